@@ -1,0 +1,171 @@
+"""From a dictionary form to all forms of a word, with the packed lexicon of its language.
+
+A term is expanded once, when rules are compiled; texts are then searched for plain strings.
+Known lemmas follow the lexicon; unknown ones their last part (compounds, hyphens), else the
+words that end alike. What a language needs is data: `h2hlint/data/<language>/lexicon.bin`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+from h2hlint.language.lexicon import Entry, Pack
+
+DATA = Path(__file__).parent.parent / "data"
+LANGUAGES = tuple(sorted(path.parent.name for path in DATA.glob("*/lexicon.bin")))
+"""Languages that have a lexicon."""
+
+_HEAD = 3  # letters that the first part of a compound must have at least
+_SURE = 5  # letters from which the last part of a compound is believed whatever stands before it
+
+
+class Lexicon:
+    """The words of one language and how they inflect. Words are compared in lower case and NFC."""
+
+    def __init__(self, path: Path) -> None:
+        self._pack = Pack(path)
+
+    def forms(self, word: str) -> frozenset[str]:
+        """Return all forms of `word`, itself included; an inflected form or a function word is alone."""
+        word = _normal(word)
+        return frozenset(self._forms(word) | {word})
+
+    def is_lemma(self, word: str) -> bool:
+        """Say whether the lexicon lists `word` as a dictionary form."""
+        return bool(self._pack.entries(_normal(word)))
+
+    def knows(self, form: str) -> bool:
+        """Say whether `form` is a form of a word in the lexicon, or a function word."""
+        form = _normal(form)
+        return form in self._pack.knobs.stop or bool(self.lemmas(form))
+
+    def lemmas(self, form: str) -> frozenset[str]:
+        """Return the lexicon's dictionary forms of `form`; none for words it does not know."""
+        form = _normal(form)
+        found = {lemma for lemma in self._candidates(form) if form in self._inflect(lemma)}
+        if self._pack.entries(form):
+            found.add(form)
+        return frozenset(found)
+
+    def separable(self, prefix: str, verb: str) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the joined forms of `prefix` + `verb`, and the verb's own forms that leave the prefix behind.
+
+        `separable("an", "bieten")`: anbieten, angeboten, anzubieten, anbietet …; biete, bietet, bot …
+        """
+        prefix, verb = _normal(prefix), _normal(verb)
+        entries = [entry for entry in self._verb_entries(verb) if self._word_class(entry) == "v"]
+        finite = {verb}.union(*(self._finite(verb, entry) for entry in entries))
+        joined = {prefix + verb}.union(*(self._separated(prefix, verb, entry) for entry in entries))
+        joined |= {form for lemma in joined if lemma != prefix + verb for form in self._inflect(lemma)}
+        return frozenset(joined), frozenset(finite)
+
+    def _forms(self, word: str) -> set[str]:
+        if word in self._pack.knobs.stop or not word or word.split() != [word]:
+            return set()
+        known = self._inflect(word)
+        if known:
+            return known
+        head, hyphen, last = word.rpartition("-")
+        if hyphen:
+            return {head + hyphen + form for form in self.forms(last)}
+        if not word.isalpha() or self.lemmas(word):
+            return set()
+        return self._compound(word) or self._guess(word)
+
+    def _inflect(self, lemma: str) -> set[str]:
+        return set[str]().union(*(self._apply(lemma, entry) for entry in self._pack.entries(lemma)))
+
+    def _apply(self, lemma: str, entry: Entry) -> set[str]:
+        prefix, base = lemma[: entry.skip], lemma[entry.skip :]
+        if prefix:
+            return self._separated(prefix, base, entry)
+        paradigm = self._pack.paradigm(entry.paradigm)
+        return paradigm.build(base, paradigm.finite + paradigm.other)
+
+    def _separated(self, prefix: str, base: str, entry: Entry) -> set[str]:
+        paradigm = self._pack.paradigm(entry.paradigm)
+        forms = paradigm.build(base, paradigm.finite + paradigm.other)
+        return {prefix + form for form in forms | {self._pack.knobs.infinitive + base}}
+
+    def _finite(self, base: str, entry: Entry) -> set[str]:
+        paradigm = self._pack.paradigm(entry.paradigm)
+        return paradigm.build(base, paradigm.finite)
+
+    def _word_class(self, entry: Entry) -> str:
+        return self._pack.paradigm(entry.paradigm).word_class
+
+    def _verb_entries(self, verb: str) -> tuple[Entry, ...]:
+        return self._pack.entries(verb) or tuple(Entry(number, 0) for number in self._guessed(verb))
+
+    def _candidates(self, form: str) -> set[str]:
+        found = self._stems(form)
+        for prefix in self._pack.knobs.separable:
+            if form.startswith(prefix):
+                rest = form[len(prefix) :]
+                found |= {prefix + base for base in self._stems(rest)}
+                found.add(prefix + rest.removeprefix(self._pack.knobs.infinitive))
+        return found
+
+    def _stems(self, form: str) -> set[str]:
+        inverse, found = self._pack.inverse, set[str]()
+        for insert in self._inserts:
+            if form.startswith(insert):
+                for cut in range(len(insert), len(form) + 1):
+                    endings = inverse.get((f"{insert}:" if insert else "") + form[cut:], ())
+                    found.update(form[len(insert) : cut] + ending for ending in endings)
+        return found
+
+    @property
+    def _inserts(self) -> set[str]:
+        return {"", *(form.partition(":")[0] for form in self._pack.inverse if ":" in form)}
+
+    def _compound(self, word: str) -> set[str]:
+        """Inflect the longest known last part, when what stands before it can be a first part."""
+        knobs = self._pack.knobs
+        for start in range(2, len(word) - knobs.part + 1 if knobs.part else 0):
+            last = word[start:]
+            entries = self._pack.entries(last)
+            if entries and last not in knobs.stop and self._is_first_part(word[:start], last):
+                return self._prefixed(word[:start], last, entries)
+        return set()
+
+    def _is_first_part(self, head: str, last: str) -> bool:
+        knobs = self._pack.knobs
+        if head in knobs.separable or head in knobs.inseparable:
+            return True
+        if len(head) < _HEAD or not set(head) & set("aeiouyæøåäöü"):
+            return False
+        stems = {head, *(head.removesuffix(link) for link in knobs.links)}
+        return len(last) >= _SURE or any(self._pack.entries(stem) for stem in stems)
+
+    def _prefixed(self, head: str, last: str, entries: tuple[Entry, ...]) -> set[str]:
+        found = {head + form for form in self._inflect(last)}
+        if head in self._pack.knobs.separable:
+            for entry in entries:
+                if self._word_class(entry) == "v" and not entry.skip:
+                    found |= self._separated(head, last, entry)
+        return found
+
+    def _guess(self, word: str) -> set[str]:
+        return set[str]().union(*(self._apply(word, Entry(number, 0)) for number in self._guessed(word)))
+
+    def _guessed(self, word: str) -> tuple[int, ...]:
+        for numbers in self._pack.guesses(word):
+            fitting = tuple(number for number in numbers if word.endswith(self._pack.paradigm(number).ending))
+            if fitting:
+                return fitting
+        return ()
+
+
+def _normal(word: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", word).lower())
+
+
+@cache
+def load(language: str) -> Lexicon:
+    """Open the lexicon of `language`, one of `LANGUAGES`; KeyError when there is none."""
+    if language not in LANGUAGES:
+        raise KeyError(language)
+    return Lexicon(DATA / language / "lexicon.bin")

