@@ -1,0 +1,365 @@
+"""Files, folders and standard input: what is read, in which order, and what is said when it cannot be."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from h2hlint.errors import UserError
+from h2hlint.formats import SUFFIXES
+from h2hlint.ignoring import Patterns
+from h2hlint.sources import Filter, decode, encode, find, from_stdin, read
+
+NO_ROOT = pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for suffix in (".json", ".yml", ".properties", ".po"):
+        monkeypatch.setitem(SUFFIXES, suffix, suffix[1:])
+    return tmp_path
+
+
+def write(folder: Path, *names: str, text: str = "Ring til os.") -> None:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+
+
+def found(*paths: str, wanted: Filter | None = None) -> list[str]:
+    return [item.replace(os.sep, "/") for item in find(paths, wanted) if isinstance(item, str)]
+
+
+def problems(*paths: str) -> list[UserError]:
+    return [item for item in find(paths) if isinstance(item, UserError)]
+
+
+class TestFind:
+    def test_walks_the_current_folder_in_a_stable_order(self, site: Path) -> None:
+        write(site, "b.md", "a/z.html", "a/b/c.txt", "a.md", "a/b.md", "logo.png", "Makefile")
+        assert found() == ["a/b/c.txt", "a/b.md", "a/z.html", "a.md", "b.md"]
+        assert found(".") == found("./") == found()
+
+    def test_gives_paths_as_they_were_given(self, site: Path) -> None:
+        write(site, "docs/a.md", "docs/b/c.md", "om.md")
+        assert found("docs/") == ["docs/a.md", "docs/b/c.md"]
+        assert found("./docs", "./om.md") == ["./docs/a.md", "./docs/b/c.md", "./om.md"]
+        assert found(str(site / "om.md")) == [(site / "om.md").as_posix()]
+
+    def test_skips_what_nobody_wrote_for_readers(self, site: Path) -> None:
+        write(
+            site, ".git/a.md", ".venv/a.md", ".hidden/a.md", "node_modules/x/a.md", "__pycache__/a.md", "a.md", ".b.md"
+        )
+        assert found() == ["a.md"]
+
+    def test_a_file_or_folder_that_is_named_is_read_even_so(self, site: Path) -> None:
+        write(site, "node_modules/x/a.md", "ignored.md", ".hidden/b.md")
+        (site / ".gitignore").write_text("ignored.md\n")
+        assert found("ignored.md", ".hidden", "node_modules") == ["ignored.md", ".hidden/b.md", "node_modules/x/a.md"]
+
+    def test_gives_each_real_file_once(self, site: Path) -> None:
+        write(site, "docs/a.md")
+        assert found("docs/a.md", "docs", "./docs/a.md", str(site)) == ["docs/a.md"]
+
+    def test_passes_standard_input_through(self, site: Path) -> None:
+        assert found("-") == ["-"]
+
+    def test_respects_gitignore_at_every_level(self, site: Path) -> None:
+        write(
+            site, "top/site/a.md", "top/site/old/b.md", "top/site/old/keep.md", "top/site/x/c.md", "top/site/draft.md"
+        )
+        (site / "top/.git").mkdir()
+        (site / "top/.gitignore").write_text("draft*\n/site/x\n")
+        (site / "top/site/.gitignore").write_text("old/*\n!keep.md\n")
+        assert found("top/site") == ["top/site/a.md", "top/site/old/keep.md"]
+
+    def test_a_repository_inside_another_starts_afresh(self, site: Path) -> None:
+        write(site, "inner/a.md", "inner/.git/HEAD", "b.md", "c.txt")
+        (site / ".git").mkdir()
+        (site / ".gitignore").write_text("*.md\n")
+        assert found() == ["c.txt", "inner/a.md"]
+
+    def test_data_files_only_where_copy_lives(self, site: Path) -> None:
+        write(
+            site,
+            "package.json",
+            "conf.yml",
+            "locales/da.json",
+            "app/messages_da.properties",
+            "src/i18n/pl/site.yml",
+            "x.po",
+        )
+        assert found() == ["app/messages_da.properties", "locales/da.json", "src/i18n/pl/site.yml", "x.po"]
+        assert found("src/i18n/pl") == ["src/i18n/pl/site.yml"]
+        assert found("package.json") == ["package.json"]
+
+    def test_include_and_exclude_of_the_config(self, site: Path) -> None:
+        write(site, "copy/a.json", "copy/b.yml", "other/c.json", "a.md", "old/b.md")
+        wanted = Filter(include="copy/**/*.json\n", exclude="/old/\n", base=str(site))
+        assert found(wanted=wanted) == ["a.md", "copy/a.json"]
+
+    def test_a_folder_given_from_inside_still_knows_its_name(self, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        write(site, "locales/da.json")
+        monkeypatch.chdir(site / "locales")
+        assert found() == ["da.json"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+class TestLinks:
+    def test_a_loop_is_visited_once_and_reported_as_nothing(self, site: Path) -> None:
+        write(site, "docs/a.md", "docs/b/c.md")
+        (site / "docs/b/up").symlink_to("..")
+        (site / "docs/out").symlink_to(site)
+        (site / "docs/self").symlink_to("self")
+        assert found("docs") == ["docs/a.md", "docs/b/c.md"]
+        assert problems("docs") == []
+
+    def test_a_file_goes_by_its_own_name(self, site: Path) -> None:
+        write(site, "docs/z.md", "shared/s.md")
+        (site / "docs/a.md").symlink_to("z.md")
+        (site / "docs/m").symlink_to(site / "shared")
+        assert found("docs") == ["docs/m/s.md", "docs/z.md"]
+        assert found("docs", "shared") == ["docs/m/s.md", "docs/z.md"]
+
+    def test_a_link_to_nowhere_is_told(self, site: Path) -> None:
+        (site / "gone.md").symlink_to("nowhere.md")
+        assert found() == ["gone.md"]
+        with pytest.raises(UserError, match=r"link to a file that is not there \(nowhere.md\)"):
+            read("gone.md")
+        assert "link to a file" in problems("gone.md")[0].message
+
+    def test_two_hundred_folders_that_link_to_each_other(self, site: Path) -> None:
+        for name in "abcdef":
+            write(site, f"{name}/x.md")
+            for other in "abcdef":
+                (site / name / f"to-{other}").symlink_to(site / other)
+        assert found() == [f"{name}/x.md" for name in "abcdef"]
+
+
+class TestProblems:
+    def test_a_missing_file_and_its_neighbour(self, site: Path) -> None:
+        write(site, "kontakt.md")
+        (problem,) = problems("kontact.md")
+        assert problem.path == "kontact.md"
+        assert "did you mean kontakt.md?" in problem.message
+        assert "check the spelling" in problems("helt/væk.md")[0].message
+
+    def test_the_rest_goes_on(self, site: Path) -> None:
+        write(site, "a.md", "b.docx", "c.md")
+        kinds = [type(item).__name__ for item in find(["a.md", "no.md", "b.docx", "c.md"])]
+        assert kinds == ["str", "UserError", "UserError", "str"]
+
+    def test_an_unknown_suffix_names_what_is_read(self, site: Path) -> None:
+        write(site, "a.docx", "b.htlm", "README")
+        docx, htlm, readme = problems("a.docx", "b.htlm", "README")
+        assert docx.message.startswith("h2hlint does not read .docx; ")
+        assert "--stdin-filename" in docx.message
+        assert "did you mean .htm" in htlm.message
+        assert "files without a suffix" in readme.message
+        with pytest.raises(UserError, match="does not read .docx"):
+            read("a.docx")
+
+    def test_a_format_given_by_hand_settles_it(self, site: Path) -> None:
+        write(site, "README")
+        assert read("README", "markdown").format == "markdown"
+
+    def test_a_folder_is_not_a_file(self, site: Path) -> None:
+        (site / "a.md").mkdir()
+        with pytest.raises(UserError, match="this is a folder"):
+            read("a.md")
+
+    @pytest.mark.parametrize("path", ["a\0b.md", "\udce6.md", "x" * 5000 + ".md"])
+    def test_odd_paths(self, site: Path, path: str) -> None:
+        assert len(problems(path)) == 1
+        with pytest.raises(UserError):
+            read(path)
+
+    @NO_ROOT
+    def test_what_may_not_be_opened(self, site: Path) -> None:
+        write(site, "a.md", "shut/b.md", "c.md")
+        (site / "a.md").chmod(0)
+        (site / "shut").chmod(0)
+        try:
+            with pytest.raises(UserError, match="no permission"):
+                read("a.md")
+            assert "cannot open this folder" in problems(".")[0].message
+            assert found(".") == ["a.md", "c.md"]
+        finally:
+            (site / "shut").chmod(0o700)
+
+
+TEXT = "Vi hører dig – også i Łódź. 😀 e\u0301\r\nLinje to\rtre\n"
+
+
+class TestDecode:
+    @pytest.mark.parametrize("name", ["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+    def test_marks_are_stripped_and_remembered(self, name: str) -> None:
+        data = f"\ufeff{TEXT}".encode(name)
+        assert decode(data, "text") == (TEXT, name, True)
+        assert encode(TEXT, name, bom=True) == data
+
+    def test_utf8_without_a_mark(self) -> None:
+        assert decode(TEXT.encode(), "text") == (TEXT, "utf-8", False)
+        assert decode(b"", "markdown") == ("", "utf-8", False)
+
+    @pytest.mark.parametrize(
+        ("head", "codec"),
+        [
+            ('<meta charset="iso-8859-1">', "cp1252"),
+            ("<META CHARSET=latin1>", "cp1252"),
+            ("<meta charset='iso-8859-2'/>", "iso8859-2"),
+            ('<meta http-equiv="Content-Type" content="text/html; charset=windows-1250">', "cp1250"),
+            ('<?xml version="1.0" encoding="ISO-8859-15"?>', "iso8859-15"),
+            ("<meta charset=x-user-defined-windows-1252><meta charset=windows-1252>", None),
+        ],
+    )
+    def test_a_page_may_declare_an_old_character_set(self, head: str, codec: str | None) -> None:
+        if codec is None:
+            with pytest.raises(UserError, match="does not know"):
+                decode(f"{head}<p>ør".encode("cp1252"), "html")
+            return
+        text = f"{head}<p>Wir hören uns über Öl</p>\r\n"
+        data = text.encode(codec)
+        assert decode(data, "html") == (text, codec, False)
+        assert encode(text, codec, bom=False) == data
+
+    def test_utf8_beats_a_wrong_declaration(self) -> None:
+        page = "<meta charset=iso-8859-1><p>Łódź</p>"
+        assert decode(page.encode(), "html") == (page, "utf-8", False)
+
+    def test_bytes_that_windows_1252_leaves_open_survive(self) -> None:
+        data = b"<meta charset=latin1><p>\xe6\x81\x8d\x9d \x80</p>"
+        text, codec, bom = decode(data, "html")
+        assert text.endswith("æ\x81\x8d\x9d €</p>")
+        assert encode(text, codec, bom=bom) == data
+
+    @pytest.mark.parametrize("head", ["", "<meta charset=utf-8>", "<meta charset=utf-16>"])
+    def test_says_where_a_file_stops_being_utf8(self, head: str) -> None:
+        data = f"{head}Første\r\nandet ".encode() + b"\xe6ble"
+        with pytest.raises(UserError) as caught:
+            decode(data, "html")
+        assert (caught.value.line, caught.value.column) == (2, 7)
+        assert f"byte {len(data) - 3} is 0xE6" in caught.value.message
+        assert "save it as UTF-8" in caught.value.message
+
+    def test_a_declaration_counts_in_pages_only(self) -> None:
+        with pytest.raises(UserError):
+            decode(b"<meta charset=latin1> \xe6", "markdown")
+
+    @pytest.mark.parametrize(
+        ("data", "words"),
+        [
+            (b"Hej\nmed\0dig", "NUL byte"),
+            (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "NUL byte"),
+            (bytes(range(1, 32)) * 50, "control characters"),
+            ("Hej med dig, kære kunde".encode("utf-16-le"), "UTF-16 without a byte order mark"),
+            (b"\xff\xfeH", "save it as UTF-8"),
+            (b"\xff\xfeH\xd8H\0", "save it as UTF-8"),
+        ],
+    )
+    def test_what_is_not_text_is_told(self, data: bytes, words: str) -> None:
+        with pytest.raises(UserError, match=words):
+            decode(data, "text")
+
+    def test_a_mail_is_never_refused(self) -> None:
+        assert decode(b"Subject: \xc3\xa6", "email") == ("Subject: æ", "utf-8", False)
+        assert decode(b"Subject: \xe6\0", "email") == ("Subject: æ\0", "latin-1", False)
+
+    def test_a_character_that_the_encoding_lacks(self) -> None:
+        with pytest.raises(UserError, match="no “ł”"):
+            encode("Hej\nłal", "cp1252", bom=False)
+
+    @given(st.binary(max_size=200), st.sampled_from(["html", "text", "email", "markdown"]))
+    def test_any_bytes_are_read_or_refused_in_words(self, data: bytes, name: str) -> None:
+        try:
+            text, codec, bom = decode(data, name)
+        except UserError as error:
+            assert error.message
+        else:
+            assert encode(text, codec, bom=bom) == data
+
+    @given(
+        st.binary(max_size=60),
+        st.sampled_from(["latin1", "iso-8859-2", "windows-1250", "iso-8859-15", "koi8-r", "gbk"]),
+    )
+    def test_pages_in_old_sets_go_back_to_the_same_bytes(self, data: bytes, label: str) -> None:
+        data = f"<meta charset={label}>".encode() + data
+        try:
+            text, codec, bom = decode(data, "html")
+        except UserError:
+            return
+        assert encode(text, codec, bom=bom) == data
+
+
+class TestRead:
+    def test_keeps_the_newlines_and_the_path(self, site: Path) -> None:
+        write(site, "a.md", text="\ufeff" + TEXT)
+        source = read("./a.md")
+        assert (source.path, source.text, source.format, source.bom) == ("./a.md", TEXT, "markdown", True)
+
+    def test_names_the_file_in_a_decoding_error(self, site: Path) -> None:
+        (site / "a.md").write_bytes(b"\xe6")
+        with pytest.raises(UserError) as caught:
+            read("a.md")
+        assert caught.value.path == "a.md"
+
+    def test_standard_input(self) -> None:
+        assert from_stdin("Hej 😀".encode(), None).path == "-"
+        assert from_stdin(b"Hej", "om-os.da.md").format == "markdown"
+        with pytest.raises(UserError, match="does not read .docx"):
+            from_stdin(b"Hej", "a.docx")
+
+    def test_starts_without_heavy_imports(self) -> None:
+        code = "import sys, h2hlint.sources; print([m for m in ('pathspec', 'email', 'difflib') if m in sys.modules])"
+        assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+NAMES = st.sampled_from(["a", "b", "ab", "a.md", "b.md", ".a", "a b", "[a]", "a-b", "A"])
+GLOBS = st.text(st.sampled_from("aab.*?/[]!^\\-md# "), min_size=1, max_size=8) | st.sampled_from(
+    [
+        "*.md",
+        "/a",
+        "a/",
+        "**/a",
+        "a/**",
+        "a/**/b",
+        "!a",
+        "!a.md",
+        "[ab].md",
+        "[!a]",
+        "**",
+        "/**",
+        "*/b",
+        "a*b",
+        "[a-b]*",
+        "\\#",
+        "a/*",
+    ]
+)
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="git says what is right")
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(GLOBS, min_size=1, max_size=4),
+    st.lists(st.lists(NAMES, min_size=1, max_size=3).map("/".join), min_size=1, max_size=12, unique=True),
+)
+def test_ignores_what_git_ignores(tmp_path_factory: pytest.TempPathFactory, globs: list[str], paths: list[str]) -> None:
+    folder = tmp_path_factory.mktemp("repo", numbered=True)
+    subprocess.run(["git", "init", "-q", str(folder)], check=True)
+    (folder / ".gitignore").write_text("\n".join(globs) + "\n")
+    asked = "\0".join(paths).encode()
+    command = ["git", "-C", str(folder), "check-ignore", "--no-index", "--stdin", "-z"]
+    answer = subprocess.run(command, input=asked, capture_output=True, check=False)
+    ignored = {path.decode() for path in answer.stdout.split(b"\0") if path}
+    patterns = Patterns("\n".join(globs) + "\n")
+    assert {path for path in paths if patterns.names(path)} == ignored
