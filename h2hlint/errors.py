@@ -1,0 +1,22 @@
+"""The one exception that a user's mistake raises."""
+
+from __future__ import annotations
+
+
+class UserError(Exception):
+    """A mistake in a file, rule, config or argument that its author can mend.
+
+    `message` says what is wrong and what to write instead; `path`, `line` and `column`
+    (counted from 1) say where, as far as that is known.
+    """
+
+    def __init__(self, message: str, path: str | None = None, line: int | None = None, column: int | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.path = path
+        self.line = line
+        self.column = column
+
+    def __str__(self) -> str:
+        place = [str(part) for part in (self.path, self.line, self.column) if part is not None]
+        return ":".join([*place, f" {self.message}"]) if place else self.message

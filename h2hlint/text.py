@@ -1,0 +1,175 @@
+"""Positions: spans, and blocks of decoded text with the map back to their source.
+
+Offsets are Unicode code points, half-open, counted from 0. An offset is carried from the
+source, never searched for: a reader adds text to a `BlockBuilder` together with the place
+that it came from, and `Block.to_source` gives that place back.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+
+class Piece(NamedTuple):
+    """A run of block text and the source span that it stands for.
+
+    Spans of equal length map code point by code point; otherwise the whole run stands for
+    the whole source span (an entity, folded white space, a quoted-printable escape).
+    """
+
+    block: Span
+    source: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One text as read: `path` as given (`-` for stdin), `text` exact but for a BOM.
+
+    `format` is a key of `formats.FORMATS`; `encoding` is the codec that turned the file's
+    bytes into `text`, `bom` whether a byte order mark stood before it.
+    """
+
+    path: str
+    text: str
+    format: str
+    encoding: str = "utf-8"
+    bom: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Decoded, tag-free text of one block, with single spaces and no soft hyphens.
+
+    `kind` is the structure (paragraph, heading, list-item, table-cell, button, label, link,
+    attribute, subject, quote, code, value, directive); `role` what it is for (consent, cookie,
+    privacy, terms, error, contact, greeting, signature or none); `language` is the declared
+    language tag, or None where the source declares none.
+    """
+
+    text: str
+    kind: str
+    role: str
+    language: str | None
+    pieces: tuple[Piece, ...]
+
+    def to_source(self, span: Span) -> Span:
+        """Return the smallest source span that holds all of `span`, a range of `text`."""
+        first = self._piece_at(span.start)
+        last = first if span.end <= first.block.end else self._piece_at(max(span.end - 1, span.start))
+        return Span(_begin(first, span.start), _finish(last, span.end))
+
+    def _piece_at(self, offset: int) -> Piece:
+        index = bisect_right(self.pieces, offset, key=lambda piece: piece.block.start) - 1
+        return self.pieces[max(index, 0)]
+
+
+def _begin(piece: Piece, offset: int) -> int:
+    if _is_literal(piece):
+        return piece.source.start + offset - piece.block.start
+    return piece.source.start
+
+
+def _finish(piece: Piece, offset: int) -> int:
+    if _is_literal(piece):
+        return piece.source.start + offset - piece.block.start
+    return piece.source.end
+
+
+def _is_literal(piece: Piece) -> bool:
+    return piece.block.end - piece.block.start == piece.source.end - piece.source.start
+
+
+class Match(NamedTuple):
+    """A place in a block that a check marks, with plainer wordings to show."""
+
+    span: Span
+    suggestions: tuple[str, ...] = ()
+
+
+# White space of any kind becomes one space; soft hyphens, zero-width signs and the BOM vanish.
+_SPACE = " \t\n\r\f\v\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_INVISIBLE = "\u00ad\u200b\u2060\ufeff"
+_WORDS = f"[^{_SPACE}{_INVISIBLE}]+(?: [^{_SPACE}{_INVISIBLE}]+)*"
+_RUN = re.compile(f"{_WORDS}|(?P<space>[{_SPACE}]+)|(?P<hidden>[{_INVISIBLE}]+)")
+
+INLINE_OBJECT = "\ufffc"
+"""Stands in a block for inline code, an image or the like: one opaque word to every rule."""
+
+
+class BlockBuilder:
+    """Gathers the text of one block together with the source places of its parts."""
+
+    def __init__(self, kind: str, language: str | None = None, role: str = "none") -> None:
+        self.kind = kind
+        self.language = language
+        self.role = role
+        self._texts: list[str] = []
+        self._pieces: list[Piece] = []
+        self._length = 0
+        self._space: Span | None = None
+
+    def add_source(self, text: str, start: int, end: int) -> None:
+        """Add `text[start:end]` of the source as it stands, folding its white space."""
+        for run in _RUN.finditer(text, start, end):
+            self._add_run(run, Span(run.start(), run.end()))
+
+    def add(self, text: str, source: Span) -> None:
+        """Add decoded `text` that stands for the whole of `source`.
+
+        White space around and within it is folded: leading space of the block is dropped, a
+        run of spaces, even over several calls, becomes one space.
+        """
+        literal = len(text) == source.end - source.start
+        for run in _RUN.finditer(text):
+            place = Span(source.start + run.start(), source.start + run.end()) if literal else source
+            self._add_run(run, place)
+
+    def add_space(self, source: Span) -> None:
+        """Add one space that stands for `source` (a line break, a cell border, a `<br>`)."""
+        self._hold_space(source)
+
+    def build(self) -> Block | None:
+        """Return the block, or None when nothing but white space was added."""
+        if not self._texts:
+            return None
+        return Block("".join(self._texts), self.kind, self.role, self.language, tuple(self._pieces))
+
+    def _add_run(self, run: re.Match[str], source: Span) -> None:
+        if run.lastgroup == "space":
+            self._hold_space(source)
+        elif run.lastgroup != "hidden":
+            self._append(run[0], source)
+
+    def _hold_space(self, source: Span) -> None:
+        if self._texts and self._space is None:
+            self._space = source
+
+    def _append(self, text: str, source: Span) -> None:
+        if self._space is not None:
+            space, self._space = self._space, None
+            self._push(" ", space)
+        self._push(text, source)
+
+    def _push(self, text: str, source: Span) -> None:
+        piece = Piece(Span(self._length, self._length + len(text)), source)
+        if self._pieces and _continues(self._pieces[-1], piece):
+            last = self._pieces[-1]
+            self._pieces[-1] = Piece(Span(last.block.start, piece.block.end), Span(last.source.start, source.end))
+        else:
+            self._pieces.append(piece)
+        self._texts.append(text)
+        self._length += len(text)
+
+
+def _continues(last: Piece, piece: Piece) -> bool:
+    return _is_literal(last) and _is_literal(piece) and last.source.end == piece.source.start
