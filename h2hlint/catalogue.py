@@ -1,0 +1,138 @@
+"""What the rule book holds, for people: the coverage table, one rule explained, a rule's forms."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+from h2hlint import book as books
+from h2hlint import config, ruleset, yamlfile
+from h2hlint.errors import UserError
+from h2hlint.language.choice import primary
+from h2hlint.lint import in_reader
+from h2hlint.reports import wording
+from h2hlint.ruleset import Example, Rule
+
+_WIDTH = 88
+_MEANT = {"da": "sådan i stedet", "nb": "slik i stedet", "de": "besser so", "pl": "lepiej tak", "en": "better"}
+
+
+def load(languages: Sequence[str] | None = None, house: Sequence[str] = ()) -> list[Rule]:
+    """Return the shipped rules of `languages` (default: all covered) and those of house files."""
+    meanings = ruleset.load_meanings(books.meaning_files())
+    wanted = [language for language in books.languages() if languages is None or language in languages]
+    shipped = [rule for language in wanted for path in books.wording_files(language) for rule in ruleset.load_file(path, meanings)]
+    own = [rule for path in books.rule_files([Path(entry) for entry in house]) for rule in ruleset.load_file(path)]
+    return shipped + [rule for rule in own if languages is None or rule.language in languages]
+
+
+def table(lang: str | None, house: Sequence[str], ui_lang: str | None) -> str:
+    """Return the list of rules with their severity and, per language, how many phrases each has."""
+    _check_language(lang, house)
+    rules = load([primary(lang)] if lang else None, house)
+    languages = sorted({rule.language for rule in rules})
+    by_id: dict[str, dict[str, Rule]] = defaultdict(dict)
+    for rule in rules:
+        by_id[rule.id][rule.language] = rule
+    reader = config.reader({"ui_lang": ui_lang, "isolated": True})
+    width = max(map(len, by_id))
+    rows = [f"{'':<{width}}  {'':<12}" + "".join(f"{language:>5}" for language in languages)]
+    for name, wordings in sorted(by_id.items()):
+        grade = wording.severity(next(iter(wordings.values())).severity, reader)
+        rows.append(f"{name:<{width}}  {grade:<12}" + "".join(f"{_size(wordings.get(language)):>5}" for language in languages))
+    totals = "".join(f"{sum(rule.language == language for rule in rules):>5}" for language in languages)
+    rows.append(f"{len(by_id)} rules".ljust(width + 14) + totals)
+    return "\n".join(rows) + "\n"
+
+
+def _size(rule: Rule | None) -> str:
+    if rule is None:
+        return "–"
+    if rule.require is not None:
+        return str(len(rule.require.any))
+    return str(len(rule.terms)) if rule.matcher == "terms" else "✓"
+
+
+def explanation(name: str, lang: str | None, house: Sequence[str], ui_lang: str | None) -> str:
+    """Return what a rule finds, why, how a person would write it, its sources, and pairs of examples."""
+    reader = config.reader({"ui_lang": ui_lang, "isolated": True})
+    _check_language(lang, house)
+    rules = _named(name, load(None, house))
+    language = primary(lang) if lang else reader
+    rule = next((rule for rule in rules if rule.language == language), None)
+    if rule is None and lang:
+        raise UserError(f"{name} has no wordings in {language}; it has some in {', '.join(rule.language for rule in rules)}")
+    return "\n".join(_explained(rule or rules[0], reader)) + "\n"
+
+
+def _explained(rule: Rule, reader: str) -> Iterator[str]:
+    yield f"{rule.id} ({wording.severity(rule.severity, reader)}, {rule.language})"
+    yield from _paragraph("", in_reader(rule.message, reader).replace("{match}", "…"))
+    yield from _paragraph(wording.word("why", reader) + ": ", in_reader(rule.why, reader))
+    yield from _paragraph(wording.word("advice", reader) + ": ", in_reader(rule.advice, reader))
+    yield ""
+    yield from (f"  ✗ {example.text}" for example in _some(rule, good=False))
+    yield from (f"  ✓ {example.text}" for example in _some(rule, good=True))
+    sources = _sources()
+    if rule.sources:
+        yield ""
+    for key in rule.sources:
+        yield from _paragraph("  → ", sources.get(key, key))
+
+
+def _paragraph(label: str, text: str) -> list[str]:
+    return textwrap.wrap(label + text, _WIDTH, subsequent_indent="  ") if text else []
+
+
+def _some(rule: Rule, *, good: bool) -> list[Example]:
+    return [example for example in rule.examples if example.good == good][:5]
+
+
+def _sources() -> dict[str, str]:
+    path = books.RULES / "sources.yml"
+    tree = yamlfile.load(path.read_text(encoding="utf-8"), str(path))
+    found = {}
+    for key, node in tree.mapping("sources").items():
+        entry = {name: value.text(name) for name, value in node.mapping(key).items()}
+        found[key] = ", ".join(part for part in (entry.get("title"), entry.get("place"), entry.get("url")) if part)
+    return found
+
+
+def expansion(name: str, lang: str | None, house: Sequence[str]) -> str:
+    """Return every form that the phrases of a rule match, per language and phrase."""
+    from h2hlint.expansion import Expander
+    from h2hlint.language import inflection
+    from h2hlint.compiling import spelling
+
+    _check_language(lang, house)
+    rows: list[str] = []
+    for rule in _named(name, load([primary(lang)] if lang else None, house)):
+        by_hand = {term.phrase: term.forms for term in rule.terms if term.forms}
+        expander = Expander(inflection.load(rule.language), spelling(rule.language), by_hand)
+        rows.append(f"# {rule.id} {rule.language}")
+        rows += [f"{phrase}: {expander.shown(phrase, rule.lists)}" for phrase in _phrases(rule)]
+    return "\n".join(rows) + "\n"
+
+
+def _phrases(rule: Rule) -> list[str]:
+    if rule.require is not None:
+        return [*rule.require.when, *rule.require.any]
+    return [term.phrase for term in rule.terms]
+
+
+def _named(name: str, rules: Sequence[Rule]) -> list[Rule]:
+    found = [rule for rule in rules if rule.id == name]
+    if not found:
+        names = sorted({rule.id for rule in rules})
+        near = get_close_matches(name, names, n=1) or [rule for rule in names if rule.endswith("/" + name)]
+        hint = f"did you mean {near[0]}?" if near else "“h2hlint rules” lists them"
+        raise UserError(f"there is no rule {name}; {hint}")
+    return found
+
+
+def _check_language(lang: str | None, house: Sequence[str]) -> None:
+    if lang and primary(lang) not in books.languages() and not house:
+        raise UserError(f"h2hlint has no rules in “{lang}”; it has them in {', '.join(books.languages())}")

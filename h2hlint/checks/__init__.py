@@ -1,0 +1,17 @@
+"""Rule kinds: the key of a rule's matcher in YAML, and the check that runs it on one block."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from h2hlint.book import Entry
+from h2hlint.checks import metric, require, terms
+from h2hlint.checks.context import BlockContext, Hit
+
+Check = Callable[[Entry, list[tuple[int, int, int]], BlockContext], Iterable[Hit]]
+
+KINDS: dict[str, Check] = {
+    "terms": terms.check,
+    "require": require.check,
+    "metric": metric.check,
+}

@@ -1,0 +1,54 @@
+"""Kind `metric`: a measure of a block with a limit, each measure one function in `METRICS`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from h2hlint.book import Entry
+from h2hlint.checks.context import BlockContext, Hit
+from h2hlint.text import Span
+
+Measure = Callable[[BlockContext, Mapping[str, str]], Iterator[Hit]]
+
+_MARKS = re.compile(r"!(?:\s?[!?])+|[!?]{2,}!")
+_CAPITALS = re.compile(r"(?<![\w])[^\W\d_a-z]{2,}(?:[ ,–-]+[^\W\d_a-z]{1,}){2,}(?![\w])")
+
+
+def check(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Hit]:
+    """Yield what the rule's measure finds above its limit, outside quotations."""
+    for hit in METRICS[entry.metric["name"]](context, entry.metric):
+        if not context.tokens.is_quoted(hit.span):
+            yield hit
+
+
+def _shouting(context: BlockContext, _options: Mapping[str, str]) -> Iterator[Hit]:
+    """Two or more exclamation marks in a row, or three or more words in capitals with a long one among them."""
+    text = context.block.text
+    for run in _MARKS.finditer(text):
+        yield Hit(Span(*run.span()))
+    for run in _CAPITALS.finditer(text):
+        if run[0].isupper() and max(map(len, re.findall(r"\w+", run[0]))) > 3:
+            yield Hit(Span(*run.span()))
+
+
+def _long_sentence(context: BlockContext, options: Mapping[str, str]) -> Iterator[Hit]:
+    """A sentence of more words than `limit`."""
+    tokens = context.tokens
+    for place in tokens.sentences():
+        first, last = tokens.numbers_in(place)
+        if last - first + 1 > int(options.get("limit", "35")):
+            yield Hit(place, facts={"number": str(last - first + 1)})
+
+
+def _long_paragraph(context: BlockContext, options: Mapping[str, str]) -> Iterator[Hit]:
+    """A block of more words than `limit`."""
+    if len(context.tokens) > int(options.get("limit", "130")):
+        yield Hit(Span(0, len(context.block.text)), facts={"number": str(len(context.tokens))})
+
+
+METRICS: dict[str, Measure] = {
+    "shouting": _shouting,
+    "long-sentence": _long_sentence,
+    "long-paragraph": _long_paragraph,
+}

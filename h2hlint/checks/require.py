@@ -1,0 +1,23 @@
+"""Kind `require`: an element that must stand in a block that asks for something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from h2hlint.book import Entry
+from h2hlint.checks.context import BlockContext, Hit
+
+
+def check(entry: Entry, matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Hit]:
+    """Yield a hit on the first words that ask, when the element is missing from the block."""
+    asking = [(first, last) for _, first, last in sorted(matches, key=lambda match: match[1:]) if not context.is_silenced(entry, first, last)]
+    if asking and not _is_there(entry, context):
+        yield Hit(context.tokens.span(*asking[0]))
+
+
+def _is_there(entry: Entry, context: BlockContext) -> bool:
+    excluded = context.places(entry.require_but_not)
+    return any(
+        not any(other.first <= match.first and match.last <= other.last for other in excluded)
+        for match in context.places(entry.require_any)
+    )

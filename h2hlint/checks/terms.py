@@ -1,0 +1,50 @@
+"""Kind `terms`: wordings to find, each with plainer ones to suggest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from h2hlint.book import Entry
+from h2hlint.checks.context import BlockContext, Hit
+from h2hlint.language import classes
+
+
+def check(entry: Entry, matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Hit]:
+    """Yield the hits of one rule; `matches` are (owner, first word, last word)."""
+    kept = [match for match in _longest(matches) if not _is_silenced(entry, match, context)]
+    if entry.min_hits > 1:
+        yield from _together(entry, kept, context)
+        return
+    for owner, first, last in kept:
+        span = context.tokens.span(first, last)
+        yield Hit(span, context.book.owners[owner].suggestions, context.book.owners[owner].safe, _facts(context, span))
+
+
+def _longest(matches: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Keep of matches that overlap the longest, the first of equal ones."""
+    kept: list[tuple[int, int, int]] = []
+    for owner, first, last in sorted(matches, key=lambda match: (match[1] - match[2], match[1], match[0])):
+        if not any(first <= other_last and other_first <= last for _, other_first, other_last in kept):
+            kept.append((owner, first, last))
+    return sorted(kept, key=lambda match: match[1:])
+
+
+def _is_silenced(entry: Entry, match: tuple[int, int, int], context: BlockContext) -> bool:
+    owner, first, last = match
+    if context.is_silenced(entry, first, last):
+        return True
+    return context.is_excepted(context.book.owners[owner].exceptions, first, last)
+
+
+def _together(entry: Entry, kept: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Hit]:
+    """Yield one hit over all matches when there are enough of them."""
+    if len(kept) >= entry.min_hits:
+        yield Hit(context.tokens.span(kept[0][1], kept[-1][2]))
+
+
+def _facts(context: BlockContext, span: tuple[int, int]) -> dict[str, str]:
+    numbers = [
+        context.block.text[place.start : place.end]
+        for place in classes.find("number", context.block.text[span[0] : span[1]], context.book.facts)
+    ]
+    return {"number": numbers[-1]} if numbers else {}

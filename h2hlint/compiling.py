@@ -1,0 +1,173 @@
+"""Makes the plain data of a `book.Book` from rule files, language facts and the lexicon."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from h2hlint import book, ruleset, yamlfile
+from h2hlint.book import NO_PHRASES
+from h2hlint.errors import UserError
+from h2hlint.expansion import Expander, TableBuilder
+from h2hlint.language import facts, inflection
+from h2hlint.phrases import PhraseError
+from h2hlint.ruleset import Nearby, Rule, Term
+from h2hlint.yamlfile import Node
+
+Lists = Mapping[str, tuple[str, ...]]
+_NAMED_GUARDS = ("negations", "boosts", "mentions")
+
+
+def shipped(language: str) -> tuple[Any, ...]:
+    """Compile the shipped book of `language`."""
+    meanings = ruleset.load_meanings(book.meaning_files())
+    rules = [rule for path in book.wording_files(language) for rule in ruleset.load_file(path, meanings)]
+    return _Compiler(language).compile(rules)
+
+
+def house(language: str, files: Sequence[Path]) -> tuple[Any, ...]:
+    """Compile a house's rule files of one language."""
+    return _Compiler(language).compile([rule for path in files for rule in ruleset.load_file(path)])
+
+
+class _Compiler:
+    """Numbers rules and phrases while it fills the two tables of a book."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._data = _language_data(language)
+        self._roles = _read_optional(book.RULES / language / "roles.yml")
+        self._facts = facts.from_mapping(language, self._data)
+        self._lexicon = inflection.load(language)
+        self._spelling = _pairs(self._data)
+        self._guards = TableBuilder(Expander(self._lexicon, self._spelling))
+        self._guard_numbers: dict[tuple[str, ...], int] = {}
+
+    def compile(self, rules: Sequence[Rule]) -> tuple[Any, ...]:
+        by_hand = {term.phrase: term.forms for rule in rules for term in rule.terms if term.forms}
+        main = TableBuilder(Expander(self._lexicon, self._spelling, by_hand))
+        owners: list[tuple[Any, ...]] = []
+        entries = []
+        for number, rule in enumerate(rules):
+            entries.append(self._entry(rule))
+            for term in self._terms(rule):
+                _add(main, len(owners), term.phrase, rule, term.place)
+                owners.append((number, term.suggestions, self._guard(term.exceptions, rule), term.safe))
+        texts = {rule.id: (dict(rule.message), dict(rule.why), dict(rule.advice), rule.sources) for rule in rules}
+        roles, pages = self._role_tests(), self._page_tests()
+        named = {name: self._named(name) for name in _NAMED_GUARDS}
+        tables = (plain(main.build()), plain(self._guards.build()))
+        return (plain(self._facts), entries, owners, roles, pages, named, *tables, marshal.dumps(plain(texts)))
+
+    def _terms(self, rule: Rule) -> Sequence[Term]:
+        if rule.require is None:
+            return rule.terms
+        when = rule.require.when or tuple(self._asks())
+        if not when:
+            raise UserError(f"{rule.id} does not say when it applies; add “when:” to its require", rule.path, *rule.place)
+        return [Term(phrase, place=rule.place) for phrase in when]
+
+    def _entry(self, rule: Rule) -> tuple[Any, ...]:
+        require = rule.require
+        return (
+            rule.id, rule.severity, rule.matcher, self._guard(rule.exceptions, rule),
+            self._reach(rule.unless_nearby, rule), self._reach(rule.only_if_nearby, rule),
+            dict(rule.severity_where), rule.channels, rule.where, rule.not_where, rule.audience, rule.ignore_if,
+            rule.min_hits, rule.max_words, dict(rule.metric),
+            self._guard(require.any, rule) if require else NO_PHRASES,
+            self._guard(require.but_not, rule) if require else NO_PHRASES,
+        )  # fmt: skip
+
+    def _reach(self, nearby: Nearby | None, rule: Rule) -> tuple[Any, ...] | None:
+        return None if nearby is None else (nearby.within, nearby.amount, self._guard(nearby.phrases, rule))
+
+    def _guard(self, phrases: tuple[str, ...], rule: Rule) -> int:
+        return self._guard_phrases(phrases, rule.lists, rule.path, rule.place)
+
+    def _guard_phrases(self, phrases: tuple[str, ...], lists: Lists, path: str, place: tuple[int, int]) -> int:
+        if not phrases:
+            return NO_PHRASES
+        key = (*phrases, *(f"{name}={'|'.join(entries)}" for name, entries in lists.items()))
+        if key not in self._guard_numbers:
+            number = self._guard_numbers[key] = len(self._guard_numbers)
+            for phrase in phrases:
+                try:
+                    self._guards.add(number, phrase, lists)
+                except PhraseError as error:
+                    raise UserError(f"the phrase “{phrase}” cannot be read: {error}", path, *place) from error
+        return self._guard_numbers[key]
+
+    def _named(self, name: str) -> int:
+        phrases = tuple(self._data.get(name) or ())
+        return self._guard_phrases(phrases, {}, str(book.DATA / self._language / "language.yml"), (1, 1))
+
+    def _asks(self) -> list[str]:
+        entries = self._roles.mapping("roles.yml")
+        return entries["asks"].texts("asks") if "asks" in entries else []
+
+    def _role_tests(self) -> list[tuple[str, int, int]]:
+        entries = self._roles.mapping("roles.yml")
+        found = []
+        for node in entries["roles"].items("roles") if "roles" in entries else []:
+            node.check_keys("a role", ("role", "any", "with"))
+            options = node.mapping("a role")
+            role = options["role"].choice("role", ruleset.ROLES)
+            found.append((role, self._role_phrases(options["any"]), self._role_phrases(options.get("with"))))
+        return found
+
+    def _page_tests(self) -> list[tuple[str, int, int]]:
+        entries = self._roles.mapping("roles.yml")
+        pages = entries["pages"].mapping("pages") if "pages" in entries else {}
+        return [(role, self._role_phrases(node), NO_PHRASES) for role, node in pages.items()]
+
+    def _role_phrases(self, node: Node | None) -> int:
+        if node is None:
+            return NO_PHRASES
+        return self._guard_phrases(tuple(node.texts("role phrases")), {}, node.path, (node.line, node.column))
+
+
+def spelling(language: str) -> list[tuple[str, str]]:
+    """Return the pairs of spellings that count as one in `language`, such as ß and ss."""
+    return _pairs(_language_data(language))
+
+
+def _pairs(data: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [(old, new) for old, new in data.get("spelling") or []]
+
+
+def _add(builder: TableBuilder, owner: int, phrase: str, rule: Rule, place: tuple[int, int]) -> None:
+    try:
+        builder.add(owner, phrase, rule.lists)
+    except PhraseError as error:
+        column = place[1] + error.column
+        raise UserError(f"the phrase “{phrase}” of {rule.id} cannot be read: {error}", rule.path, place[0], column) from error
+
+
+def _language_data(language: str) -> dict[str, Any]:
+    value = _read_optional(book.DATA / language / "language.yml").plain()
+    return value if isinstance(value, dict) else {}
+
+
+def _read_optional(path: Path) -> Node:
+    if not path.is_file():
+        return Node({}, str(path), 1, 1, {})
+    return yamlfile.load(path.read_text(encoding="utf-8"), str(path))
+
+
+def plain(value: Any, memo: dict[int, Any] | None = None) -> Any:
+    """Return `value` with named tuples as tuples, equal parts shared, so that `marshal` keeps it small."""
+    memo = {} if memo is None else memo
+    if id(value) in memo:
+        return memo[id(value)][1]
+    if isinstance(value, tuple):
+        made: Any = tuple(plain(entry, memo) for entry in value)
+    elif isinstance(value, dict):
+        made = {key: plain(entry, memo) for key, entry in value.items()}
+    elif isinstance(value, list):
+        made = [plain(entry, memo) for entry in value]
+    else:
+        return value
+    memo[id(value)] = (value, made)
+    return made

@@ -1,0 +1,83 @@
+"""Runs the examples of rules: a bad one must be marked where its brackets stand, a good one left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from h2hlint import book as books
+from h2hlint import formats, ruleset
+from h2hlint.book import Book
+from h2hlint.checks.context import BlockContext
+from h2hlint.errors import UserError
+from h2hlint.lint import Linter, Settings, covers
+from h2hlint.ruleset import Example, Rule
+from h2hlint.text import Block, BlockBuilder, Source, Span
+
+
+def run(files: Sequence[str]) -> tuple[list[str], int]:
+    """Run the examples of `files`, or of the shipped book; return what failed and how many there were."""
+    failures: list[str] = []
+    count = 0
+    for rule, book in _rules(files):
+        count += len(rule.examples)
+        failures += [failure for example in rule.examples for failure in _failures(rule, example, book)]
+    return failures, count
+
+
+def _rules(files: Sequence[str]) -> Iterator[tuple[Rule, Book]]:
+    paths = books.rule_files([Path(file) for file in files])
+    shipped = [path for path in paths if _is_shipped(path)]
+    if not files:
+        shipped = [path for language in books.languages() for path in books.wording_files(language)]
+    meanings = ruleset.load_meanings(books.meaning_files()) if shipped else {}
+    for path in shipped:
+        if path.name != "roles.yml":
+            yield from ((rule, books.shipped(rule.language)) for rule in ruleset.load_file(path, meanings))
+    own = [path for path in paths if path not in shipped]
+    house = books.house(own) if own else {}
+    for path in own:
+        yield from ((rule, book) for rule in ruleset.load_file(path) for book in house[rule.language])
+
+
+def _is_shipped(path: Path) -> bool:
+    return path.resolve().is_relative_to(books.RULES.resolve())
+
+
+def _failures(rule: Rule, example: Example, book: Book) -> Iterator[str]:
+    found = [(name, span) for name, span in _found(rule, example, book)]
+    place = f"{rule.path}:{example.place[0]}:{example.place[1]}: {rule.id}"
+    if example.good:
+        wanted = [(name, span) for name, span in found if not example.rules or covers(name, example.rules)]
+        if wanted:
+            told = ", ".join(f"{name} on “{example.text[span.start : span.end]}”" for name, span in wanted)
+            yield f"{place}: good example “{example.text}” gives {told}"
+        return
+    mine = [span for name, span in found if name == rule.id]
+    if not mine:
+        yield f"{place}: bad example “{example.text}” gives nothing"
+    missing = [mark for mark in example.marks if Span(*mark) not in mine]
+    if mine and missing:
+        marked = ", ".join(f"“{example.text[start:end]}”" for start, end in missing)
+        told = ", ".join(f"“{example.text[span.start : span.end]}”" for span in mine)
+        yield f"{place}: bad example “{example.text}” should mark {marked} but marks {told}"
+
+
+def _found(rule: Rule, example: Example, book: Book) -> Iterator[tuple[str, Span]]:
+    channel = example.channel or (rule.channels[0] if rule.channels else "website")
+    linter = Linter(Settings(language=book.language, channel=channel, audience=example.audience, default_rules=False))
+    for block in _blocks(rule, example):
+        context = BlockContext(block, book, channel, example.audience)
+        for entry, hit in linter.hits(context):
+            yield entry.id, block.to_source(hit.span)
+
+
+def _blocks(rule: Rule, example: Example) -> list[Block]:
+    if example.format:
+        if example.format not in formats.FORMATS:
+            raise UserError(f"there is no format “{example.format}”; it may be {', '.join(formats.FORMATS)}", rule.path, *example.place)
+        return formats.extract(Source("example", example.text, example.format))
+    builder = BlockBuilder(example.kind, role=example.role)
+    builder.add_source(example.text, 0, len(example.text))
+    block = builder.build()
+    return [block] if block is not None else []

@@ -1,0 +1,83 @@
+"""Which language a text is in: declared, then asked for, then its path, then what its words say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from h2hlint.text import Block
+
+_ALIASES = {"no": "nb", "nob": "nb", "nno": "nn", "dan": "da", "deu": "de", "ger": "de", "pol": "pl", "eng": "en"}
+_PATH_PART = re.compile(r"[a-z]{2}(?:[-_][a-zA-Z]{2,4})?")
+_DETECTED_WORDS = 12
+_SAMPLE = 20_000
+
+
+def primary(tag: str) -> str:
+    """Return the language of a tag: en-GB → en, no → nb."""
+    subtag = re.split(r"[-_]", tag.strip().lower(), maxsplit=1)[0]
+    return _ALIASES.get(subtag, subtag)
+
+
+def from_path(path: str, covered: Sequence[str]) -> str | None:
+    """Return the covered language that a file name (`om.da.md`) or folder (`pl/`) names, the nearest one."""
+    pure = PurePath(path)
+    inner = pure.name.split(".")[1:-1]
+    for part in [*reversed(inner), *reversed(pure.parts[:-1])]:
+        if _PATH_PART.fullmatch(part) and primary(part) in covered:
+            return primary(part)
+    return None
+
+
+class Chooser:
+    """Chooses the language of each block of one source.
+
+    `asked` is the language of the options, `named` the one of the path; either may be None.
+    """
+
+    def __init__(self, blocks: Sequence[Block], asked: str | None, named: str | None) -> None:
+        self._fixed = asked or named
+        self._file = self._fixed or _detect(_sample(blocks)) or _declared(blocks)
+
+    @property
+    def file_language(self) -> str | None:
+        """The language of the text as a whole, or None when it is too short to tell."""
+        return self._file
+
+    def language(self, block: Block) -> str | None:
+        """Return the language of `block`."""
+        if block.language:
+            return primary(block.language)
+        if self._fixed or block.text.count(" ") < _DETECTED_WORDS - 1:
+            return self._file
+        return _detect(block.text) or self._file
+
+
+def _sample(blocks: Sequence[Block]) -> str:
+    parts: list[str] = []
+    length = 0
+    for block in blocks:
+        if block.language is None and block.kind != "directive":
+            parts.append(block.text)
+            length += len(block.text)
+            if length > _SAMPLE:
+                break
+    return "\n".join(parts)
+
+
+def _declared(blocks: Sequence[Block]) -> str | None:
+    """Return the declared language with the most text."""
+    amounts: dict[str, int] = {}
+    for block in blocks:
+        if block.language:
+            amounts[primary(block.language)] = amounts.get(primary(block.language), 0) + len(block.text)
+    return max(amounts, key=lambda tag: amounts[tag]) if amounts else None
+
+
+def _detect(text: str) -> str | None:
+    if not text.strip():
+        return None
+    from h2hlint.language import detection
+
+    return detection.detect(text)

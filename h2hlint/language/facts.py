@@ -1,0 +1,57 @@
+"""Small facts about a language that rules and the tokenizer rely on, read from `data/<lang>/language.yml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+
+class Facts(NamedTuple):
+    """What the tokenizer must know; plain tuples and sets, so that it can be kept compiled.
+
+    `abbreviations` holds the last word of each abbreviation without its point, lower-cased;
+    `number_words` their values; `dates` are month names, weekdays and words for a day.
+    """
+
+    language: str = ""
+    abbreviations: frozenset[str] = frozenset()
+    ordinals_with_point: bool = False
+    months: tuple[str, ...] = ()
+    weekdays: tuple[str, ...] = ()
+    day_words: tuple[str, ...] = ()
+    number_words: tuple[tuple[str, int], ...] = ()
+    currencies: tuple[str, ...] = ()
+    company_suffixes: tuple[str, ...] = ()
+    names_are_capitalised: bool = True
+    word_signs: str = ""
+    """Signs that may stand inside a word (German gender marks)."""
+
+
+def from_mapping(language: str, data: Mapping[str, object]) -> Facts:
+    """Make the facts from the mapping of a `language.yml`; missing entries stay empty."""
+    words = data.get("number_words") or {}
+    assert isinstance(words, Mapping)
+    return Facts(
+        language,
+        frozenset(_last_word(entry) for entry in _strings(data, "abbreviations")),
+        data.get("ordinals_with_point") == "true",
+        _strings(data, "months"),
+        _strings(data, "weekdays"),
+        _strings(data, "day_words"),
+        tuple((word, int(value)) for word, value in words.items()),
+        _strings(data, "currencies"),
+        _strings(data, "company_suffixes"),
+        data.get("names_are_capitalised") != "false",
+        str(data.get("word_signs") or ""),
+    )
+
+
+def _strings(data: Mapping[str, object], key: str) -> tuple[str, ...]:
+    entries = data.get(key) or ()
+    assert isinstance(entries, Sequence)
+    return tuple(str(entry) for entry in entries)
+
+
+def _last_word(abbreviation: str) -> str:
+    words = abbreviation.lower().replace(".", " ").split()
+    return words[-1] if words else ""

@@ -1,0 +1,216 @@
+"""Words and sentences of one block, found once and as late as possible.
+
+Matching happens on the *normal text*: the block in lower case and NFC in which every sign that is
+no part of a word is a space, one to one in length with the block (NFD text is folded through a
+map). URLs, mail addresses, placeholders and inline objects become one opaque word each.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
+
+from h2hlint.language import classes
+from h2hlint.language.facts import Facts
+from h2hlint.text import INLINE_OBJECT, Span
+
+OPAQUE = "\ue000"
+_NO_WORD = re.compile(rf"[^\w{OPAQUE}]|_")
+_WORD = re.compile(r"\S+")
+_HAS_OPAQUE = re.compile(rf"[@{{}}%\[\]|{INLINE_OBJECT}]|://|www\.|\$\w")
+_BREAK = re.compile(r"[!?;…•|¶]|\.(?=\s|$|[\"”»«“’')\]])|:(?=\s*$)")
+_POINT_ONLY = re.compile(r"\.[\"”»«“’')\]]*\s*$")
+
+
+class Tokens:
+    """The words of `text`, their places, and where sentences end.
+
+    Offsets are code points of `text`; word numbers count from 0.
+    """
+
+    __slots__ = ("_ends", "_facts", "_quotes", "_sentence", "_starts", "_words", "_map", "normal", "text")
+
+    def __init__(self, text: str, facts: Facts) -> None:
+        self.text = text
+        self._facts = facts
+        self._map: list[int] | None = None
+        self.normal = self._normalise(text)
+        self._starts: list[int] | None = None
+        self._ends: list[int] = []
+        self._words: list[str] = []
+        self._sentence: list[int] | None = None
+        self._quotes: list[Span] | None = None
+
+    # --- words -------------------------------------------------------------------------------
+
+    @property
+    def starts(self) -> list[int]:
+        """Offsets in the normal text at which the words start."""
+        if self._starts is None:
+            found = list(_WORD.finditer(self.normal))
+            self._starts = [word.start() for word in found]
+            self._ends = [word.end() for word in found]
+            self._words = [word[0] for word in found]
+        return self._starts
+
+    @property
+    def words(self) -> list[str]:
+        """The words in their normal form."""
+        self.starts  # noqa: B018  (fills the lists)
+        return self._words
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def number_at(self, offset: int) -> int:
+        """Return the number of the word that holds `offset` of the normal text."""
+        return bisect_right(self.starts, offset) - 1
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the place in `text` of the words `first` to `last`, both included."""
+        start, end = self.starts[first], self._ends[last]
+        if self._map is not None:
+            return Span(self._map[start], self._map[end])
+        if self._facts.word_signs:
+            while end < len(self.text) and self.text[end].isalnum():
+                end += 1
+        return Span(start, end)
+
+    def numbers_in(self, span: Span) -> tuple[int, int]:
+        """Return the numbers of the first and last word that touch `span`, a place in `text`."""
+        starts = self.starts if self._map is None else [self._map[start] for start in self.starts]
+        first = max(bisect_right(starts, span.start) - 1, 0)
+        if starts and self.span(first, first).end <= span.start:
+            first += 1
+        return first, bisect_left(starts, span.end) - 1
+
+    def raw(self, number: int) -> str:
+        """Return a word as it is written."""
+        span = self.span(number, number)
+        return self.text[span.start : span.end]
+
+    def between(self, number: int) -> str:
+        """Return what stands between word `number` - 1 and word `number`."""
+        start = self.span(number - 1, number - 1).end if number > 0 else 0
+        end = self.span(number, number).start if number < len(self) else len(self.text)
+        return self.text[start:end]
+
+    # --- sentences ---------------------------------------------------------------------------
+
+    def breaks_before(self, number: int) -> bool:
+        """Say whether a sentence ends between word `number` - 1 and word `number`."""
+        between = self.between(number)
+        if len(between) == 1 or not _BREAK.search(between):
+            return False
+        return not (_POINT_ONLY.match(between.strip()) and self._goes_on(number))
+
+    def _goes_on(self, number: int) -> bool:
+        """Say whether the point before word `number` belongs to an abbreviation or ordinal."""
+        if number >= len(self):
+            return False
+        before, after = self.words[number - 1], self.raw(number)
+        if before in self._facts.abbreviations:
+            return True
+        if len(before) == 1 and before.isalpha():
+            return True
+        if before.isdigit() and self._facts.ordinals_with_point:
+            return len(before) < 3 and (after[0].islower() or not self._facts.names_are_capitalised or after[0].isdigit())
+        return after[0].islower()
+
+    def sentence(self, number: int) -> int:
+        """Return the number of the sentence in which word `number` stands."""
+        if self._sentence is None:
+            current, found = 0, []
+            for index in range(len(self)):
+                current += index > 0 and self.breaks_before(index)
+                found.append(current)
+            self._sentence = found
+        return self._sentence[number] if self._sentence else 0
+
+    def sentence_bounds(self, first: int, last: int, spare: int = 0) -> tuple[int, int]:
+        """Return the numbers of the first and last word of the sentences of `first` to `last`.
+
+        `spare` widens the stretch by so many sentences on either side.
+        """
+        self.sentence(first)
+        assert self._sentence is not None
+        low = bisect_left(self._sentence, self._sentence[first] - spare)
+        high = bisect_right(self._sentence, self._sentence[last] + spare) - 1
+        return low, high
+
+    def sentences(self) -> list[Span]:
+        """Return the places of all sentences."""
+        found: list[Span] = []
+        number = 0
+        while number < len(self):
+            last = self.sentence_bounds(number, number)[1]
+            end = self.span(last, last).end
+            tail = self.between(last + 1) if last + 1 < len(self) else self.text[end:]
+            found.append(Span(self.span(number, number).start, end + len(tail.rstrip()) if last + 1 == len(self) else end + _tail(tail)))
+            number = last + 1
+        return found
+
+    # --- quotations --------------------------------------------------------------------------
+
+    @property
+    def quotes(self) -> list[Span]:
+        """Places that stand in quotation marks, marks included."""
+        if self._quotes is None:
+            self._quotes = classes.quotations(self.text)
+        return self._quotes
+
+    def is_quoted(self, span: Span) -> bool:
+        """Say whether any part of `span` stands in quotation marks."""
+        return any(quote.start < span.end and span.start < quote.end for quote in self.quotes)
+
+    # --- normal text -------------------------------------------------------------------------
+
+    def _normalise(self, text: str) -> str:
+        if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+            text, self._map = _composed(text)
+        if _HAS_OPAQUE.search(text):
+            text = classes.OPAQUE_RUNS.sub(_veil, text)
+        if self._facts.word_signs:
+            text = _gender_pattern(self._facts.word_signs).sub(_pad, text)
+        return _NO_WORD.sub(" ", _lower(text))
+
+
+def _veil(run: re.Match[str]) -> str:
+    return OPAQUE * len(run[0])
+
+
+def _pad(run: re.Match[str]) -> str:
+    """Write a marked person noun without its sign, at equal length: Kund:innen → `Kundinnen `."""
+    return run[1] + run[3] + " "
+
+
+@lru_cache(maxsize=None)
+def _gender_pattern(signs: str) -> re.Pattern[str]:
+    return re.compile(rf"(\w{{2,}})([{re.escape(signs)}])(in(?:nen)?)\b")
+
+
+def _lower(text: str) -> str:
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
+
+
+def _composed(text: str) -> tuple[str, list[int]]:
+    """Return `text` in NFC and, for each of its offsets, the offset in `text`."""
+    pieces: list[str] = []
+    places: list[int] = []
+    for run in re.finditer(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", text, re.DOTALL):
+        composed = unicodedata.normalize("NFC", run[0])
+        pieces.append(composed)
+        places += [run.start()] * len(composed)
+    places.append(len(text))
+    return "".join(pieces), places
+
+
+def _tail(between: str) -> int:
+    """Return how many signs after the last word still belong to its sentence."""
+    closing = re.match(r"[^\s\w]*", between)
+    return closing.end() if closing else 0

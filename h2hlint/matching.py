@@ -1,0 +1,223 @@
+"""Finds phrases in a block: one automaton pass for candidates, then a look at their neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from h2hlint.language import classes
+from h2hlint.language.facts import Facts
+from h2hlint.language.tokens import OPAQUE, Tokens
+
+
+class Cell(NamedTuple):
+    """One place of a phrase, expanded: the forms and affixes that it accepts, or a gap.
+
+    `cased` holds the words that count only as written there; None: case does not matter.
+    """
+
+    forms: frozenset[str] = frozenset()
+    prefixes: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
+    infixes: tuple[str, ...] = ()
+    ends: tuple[tuple[str, str], ...] = ()
+    cased: frozenset[str] | None = None
+    classes: tuple[str, ...] = ()
+    optional: bool = False
+    final: bool = False
+    gap: int | None = None
+
+
+class Trace(NamedTuple):
+    """One variant of a phrase: whose it is, which cell anchors it, its cells in order."""
+
+    owner: int
+    anchor: int
+    cells: tuple[Cell, ...]
+
+
+class Table(NamedTuple):
+    """All phrases of a set, ready to be searched; plain data that `marshal` can keep.
+
+    `stems` are patterns after which the whole word is looked up in `exact`; `exact` and `affixes`
+    give (trace number, cell number) pairs; `loose` are traces without a literal word, by owner.
+    """
+
+    traces: tuple[Trace, ...]
+    stems: tuple[str, ...]
+    exact: Mapping[str, tuple[tuple[int, int], ...]]
+    affixes: Mapping[str, tuple[tuple[int, int], ...]]
+    loose: Mapping[int, tuple[int, ...]]
+
+
+class Found(NamedTuple):
+    """A match: the owner of the phrase and its first and last word, both included."""
+
+    owner: int
+    first: int
+    last: int
+
+
+class Reading:
+    """One block as a matcher sees it: its words, and the places of word classes, found on demand."""
+
+    def __init__(self, text: str, facts: Facts) -> None:
+        self.facts = facts
+        self.tokens = Tokens(text, facts)
+        self._classes: dict[str, list[tuple[int, int]]] = {}
+
+    def class_places(self, name: str) -> list[tuple[int, int]]:
+        """Return the (first, last) word numbers of a class such as `number:5..`."""
+        if name not in self._classes:
+            spans = classes.find(name, self.tokens.text, self.facts)
+            self._classes[name] = [self.tokens.numbers_in(span) for span in spans]
+        return self._classes[name]
+
+
+class Matcher:
+    """Searches blocks for the phrases of one table."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._cells: dict[int, tuple[Cell, ...]] = {}
+
+    @cached_property
+    def _automaton(self) -> object:
+        from ahocorasick_rs import AhoCorasick, Implementation
+
+        patterns = [*self._table.stems, *self._table.affixes]
+        return AhoCorasick(patterns, implementation=Implementation.ContiguousNFA)
+
+    @cached_property
+    def _affix_places(self) -> list[tuple[tuple[int, int], ...]]:
+        return list(self._table.affixes.values())
+
+    def find(self, reading: Reading) -> list[Found]:
+        """Return all matches of phrases with a literal word, each once, in text order."""
+        found: set[Found] = set()
+        for offset, places in self._candidates(" " + reading.tokens.normal + " "):
+            word = reading.tokens.number_at(offset)
+            for number, cell in places:
+                match = self._match(number, cell, word, reading)
+                if match is not None:
+                    found.add(match)
+        return sorted(found, key=lambda match: (match.first, match.last, match.owner))
+
+    def find_loose(self, owner: int, reading: Reading) -> Iterator[Found]:
+        """Yield the matches of an owner's phrases that consist of classes only."""
+        for number in self._table.loose.get(owner, ()):
+            for word in range(len(reading.tokens)):
+                last = _forward(self._trace(number), 0, word, reading)
+                if last is not None:
+                    yield Found(owner, word, last)
+
+    def _candidates(self, padded: str) -> Iterator[tuple[int, tuple[tuple[int, int], ...]]]:
+        """Yield (offset in the normal text, places to try); `padded` is that text between spaces."""
+        exact = self._table.exact
+        stems = len(self._table.stems)
+        for pattern, start, end in self._automaton.find_matches_as_indexes(padded, overlapping=True):  # type: ignore[attr-defined]
+            if pattern >= stems:
+                yield max(end - 2 - (padded[end - 1] == " "), 0), self._affix_places[pattern - stems]
+                continue
+            places = exact.get(padded[start + 1 : padded.find(" ", start + 1)])
+            if places is not None:
+                yield start, places
+
+    def _trace(self, number: int) -> tuple[Cell, ...]:
+        if number not in self._cells:
+            self._cells[number] = tuple(Cell(*cell) for cell in self._table.traces[number][2])
+        return self._cells[number]
+
+    def _match(self, number: int, cell: int, word: int, reading: Reading) -> Found | None:
+        cells = self._trace(number)
+        if not _accepts(cells[cell], word, reading):
+            return None
+        last = _forward(cells, cell + 1, word + 1, reading) if cell + 1 < len(cells) else word
+        if last is None or (cells[cell].final and cell + 1 == len(cells) and not _closes(word, reading)):
+            return None
+        first = _backward(cells, cell - 1, word - 1, reading) if cell else word
+        return None if first is None else Found(self._table.traces[number][0], first, last)
+
+
+def _accepts(cell: Cell, word: int, reading: Reading) -> bool:
+    text = reading.tokens.words[word]
+    if text[0] == OPAQUE:
+        return False
+    if text in cell.forms:
+        return cell.cased is None or reading.tokens.raw(word) in cell.cased or text in cell.cased
+    return (
+        (bool(cell.prefixes) and text.startswith(cell.prefixes))
+        or (bool(cell.suffixes) and text.endswith(cell.suffixes))
+        or any(part in text for part in cell.infixes)
+        or any(text.startswith(head) and text.endswith(tail) and len(text) >= len(head) + len(tail) for head, tail in cell.ends)
+    )
+
+
+def _forward(cells: tuple[Cell, ...], at: int, word: int, reading: Reading) -> int | None:
+    """Match `cells[at:]` from `word` on; return the last word taken, or None."""
+    if at == len(cells):
+        return word - 1
+    cell = cells[at]
+    if cell.gap is not None:
+        reach = _reach(word, cell.gap, reading)
+        if at + 1 == len(cells):
+            return reach - 1
+        return next((last for ahead in range(word, reach + 1) if (last := _forward(cells, at + 1, ahead, reading)) is not None), None)
+    for after in _steps(cell, word, reading, forward=True):
+        if cell.final and at + 1 == len(cells) and not _closes(after - 1, reading):
+            continue
+        if (last := _forward(cells, at + 1, after, reading)) is not None:
+            return last
+    return _forward(cells, at + 1, word, reading) if cell.optional else None
+
+
+def _reach(word: int, gap: int, reading: Reading) -> int:
+    """Return the furthest word at which a gap of up to `gap` words from `word` on may end."""
+    tokens = reading.tokens
+    ahead = word
+    while ahead < min(word + gap, len(tokens)) and not (ahead > 0 and tokens.breaks_before(ahead)):
+        ahead += 1
+    return ahead
+
+
+def _backward(cells: tuple[Cell, ...], at: int, word: int, reading: Reading) -> int | None:
+    """Match `cells[:at + 1]` from `word` back; return the first word taken, or None."""
+    if at < 0:
+        return word + 1
+    cell = cells[at]
+    if cell.gap is not None:
+        for back in range(word, max(word - cell.gap, -1) - 1, -1):
+            if back < word and reading.tokens.breaks_before(back + 2):
+                return None
+            if (first := _backward(cells, at - 1, back, reading)) is not None:
+                return first
+        return None
+    for before in _steps(cell, word, reading, forward=False):
+        if (first := _backward(cells, at - 1, before, reading)) is not None:
+            return first
+    return _backward(cells, at - 1, word, reading) if cell.optional else None
+
+
+def _steps(cell: Cell, word: int, reading: Reading, *, forward: bool) -> Iterator[int]:
+    """Yield the words at which matching can go on after `cell` took some from `word` on."""
+    tokens = reading.tokens
+    if not 0 <= word < len(tokens):
+        return
+    border = word if forward else word + 1
+    if 0 < border < len(tokens) and tokens.breaks_before(border):
+        return
+    if _accepts(cell, word, reading):
+        yield word + 1 if forward else word - 1
+    for name in cell.classes:
+        for first, last in reading.class_places(name):
+            if forward and first == word:
+                yield last + 1
+            elif not forward and last == word:
+                yield first - 1
+
+
+def _closes(word: int, reading: Reading) -> bool:
+    """Say whether a clause may end after `word`: a sign or the block's end follows."""
+    tokens = reading.tokens
+    return word + 1 >= len(tokens) or bool(tokens.between(word + 1).strip())

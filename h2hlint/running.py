@@ -1,0 +1,149 @@
+"""The `check` command: from its options to reports on stdout and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path, PurePath
+from typing import Any
+
+from h2hlint import config, sources
+from h2hlint.errors import UserError
+from h2hlint.findings import SEVERITIES
+from h2hlint.lint import Linter, Report, Settings
+from h2hlint.reports import REPORTS, Outcome, Style
+from h2hlint.text import Source
+
+STDIN = "-"
+
+
+def check(options: Mapping[str, Any]) -> int:
+    """Lint what the options name, print the reports, return the exit code."""
+    outputs = _outputs(options)
+    outcome = run(options)
+    for error in outcome.errors:
+        complain(error)
+    for report in outcome.reports:
+        if not report.covered:
+            complain(UserError(f"{report.language} is a language without rules; this text was not linted", report.source.path))
+    style = _style(options)
+    for form, target in outputs:
+        _write(REPORTS[form](outcome, style), target, quiet=options["quiet"] and form == "text")
+    return _exit_code(outcome, config.fail_on(options))
+
+
+def run(options: Mapping[str, Any]) -> Outcome:
+    """Lint every source that the options name."""
+    linters = _Linters(options)
+    reports: list[Report] = []
+    errors: list[UserError] = []
+    for item in read_all(options):
+        if isinstance(item, UserError):
+            errors.append(item)
+        else:
+            source, below = item
+            reports.append(linters.of(source.path).lint(source, below))
+    return Outcome(reports, errors)
+
+
+class _Linters:
+    """One linter for each set of settings that the files of a run call for."""
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        self._options = options
+        self._made: dict[Settings, Linter] = {}
+        settings = config.settings(".", options)
+        self._made[settings] = Linter(settings)
+
+    def of(self, path: str) -> Linter:
+        settings = config.settings(path, self._options)
+        if settings not in self._made:
+            self._made[settings] = Linter(settings)
+        return self._made[settings]
+
+
+def read_all(options: Mapping[str, Any]) -> Iterator[tuple[Source, str] | UserError]:
+    """Yield each source with its path below the folder that was named, or why it cannot be read."""
+    for given in options["paths"] or (".",):
+        if given == STDIN:
+            yield from _stdin(options)
+            continue
+        for path in sources.find([given]):
+            yield path if isinstance(path, UserError) else _read(path, given)
+
+
+def _stdin(options: Mapping[str, Any]) -> Iterator[tuple[Source, str] | UserError]:
+    name = options.get("stdin_filename")
+    try:
+        source = sources.from_stdin(sys.stdin.buffer.read(), name)
+    except UserError as error:
+        yield error
+    else:
+        yield replace(source, path=name or STDIN), name or ""
+
+
+def _read(path: str, given: str) -> tuple[Source, str] | UserError:
+    try:
+        source = sources.read(path)
+    except UserError as error:
+        return error
+    pure = PurePath(path)
+    below = pure.name if path == given else str(pure.relative_to(given)) if pure.is_relative_to(given) else path
+    return source, below
+
+
+def complain(error: UserError) -> None:
+    """Print a mistake on stderr as `file:line:column: sentence`."""
+    print(str(error), file=sys.stderr)
+
+
+def _outputs(options: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return (format, file) pairs: those of --output, else --format to stdout."""
+    asked = [_output(entry) for entry in options["output"]] or [(options["form"], STDIN)]
+    for form, _ in asked:
+        if form not in REPORTS:
+            raise UserError(f"there is no report format “{form}”; it may be {', '.join(REPORTS)}")
+    return asked
+
+
+def _output(entry: str) -> tuple[str, str]:
+    form, sign, target = entry.partition("=")
+    if not sign or not target:
+        raise UserError(f"“{entry}” is no output; write FORMAT=FILE, such as json=report.json")
+    return form, target
+
+
+def _write(text: str, target: str, *, quiet: bool) -> None:
+    if target != STDIN:
+        try:
+            Path(target).write_text(text, encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise UserError(f"the report cannot be written: {error.strerror}", target) from error
+    elif not quiet:
+        sys.stdout.write(text)
+
+
+def _style(options: Mapping[str, Any]) -> Style:
+    colour = options["color"]
+    if colour is None:
+        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Style(config.reader(options), colour, _columns())
+
+
+def _columns() -> int:
+    """Return how many columns to print: those of the terminal, between 60 and 120; 100 in a pipe."""
+    try:
+        return min(max(os.get_terminal_size(sys.stdout.fileno()).columns, 60), 120)
+    except (OSError, ValueError):
+        return 100
+
+
+def _exit_code(outcome: Outcome, fail_on: str) -> int:
+    if outcome.errors:
+        return 2
+    if fail_on == "never":
+        return 0
+    limit = SEVERITIES.index(fail_on)
+    return int(any(SEVERITIES.index(finding.severity) >= limit for report in outcome.reports for finding in report.findings))
