@@ -1,0 +1,63 @@
+"""Formats: each reader turns a source into blocks of decoded text with their source map.
+
+Readers are imported when the first file of their format is read, so that a run pays only
+for the formats that it meets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import cast
+
+from h2hlint.text import Block, Source
+
+Extract = Callable[[Source], list[Block]]
+
+
+def _reader(module: str) -> Extract:
+    """Return an `extract` that imports its module at the first call."""
+
+    def extract(source: Source) -> list[Block]:
+        reader = import_module(f"h2hlint.formats.{module}")
+        return cast("list[Block]", reader.extract(source))
+
+    return extract
+
+
+FORMATS: dict[str, Extract] = {
+    "text": _reader("plaintext"),
+    "markdown": _reader("markdown"),
+    "html": _reader("html"),
+    "email": _reader("mail"),
+}
+"""Format name to reader."""
+
+SUFFIXES: dict[str, str] = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdown": "markdown",
+    ".mkd": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".eml": "email",
+}
+"""File name suffix, in lower case, to format name."""
+
+
+def format_of(path: str) -> str | None:
+    """Return the format name for the suffix of `path`, or None when it is unknown."""
+    name = path.replace("\\", "/").rpartition("/")[2]
+    stem, dot, suffix = name.rpartition(".")
+    return SUFFIXES.get(f".{suffix.lower()}") if dot and stem else None
+
+
+def extract(source: Source) -> list[Block]:
+    """Return the blocks of `source`, in source order.
+
+    Malformed input never raises; an unknown `source.format` is a KeyError.
+    """
+    return FORMATS[source.format](source)

@@ -1,0 +1,302 @@
+"""Blocks from a stream of elements and text: what HTML and Markdown have in common.
+
+Every step costs constant or amortised constant time, whatever the nesting, and no order of
+start and end tags is an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import NamedTuple
+
+from h2hlint.formats.elements import (
+    BLOCKS,
+    CLOSES_PARAGRAPH,
+    HEADINGS,
+    IMPLIED_ENDS,
+    KEPT_OPEN,
+    KINDS,
+    LASTING,
+    TABLE_PARTS,
+)
+from h2hlint.text import INLINE_OBJECT, Block, BlockBuilder, Span
+
+DIRECTIVE = "h2hlint:"
+
+_APART = ("attribute", "button", "label", "link")
+"""Kinds of elements that are a block of their own even within a sentence."""
+
+_CELL_BORDERS = ("td", "th", "caption", "table")
+_PARAGRAPH_BORDERS = ("button", *_CELL_BORDERS)
+
+
+class Nature(NamedTuple):
+    """What an element is besides its name.
+
+    `language` and `kind` replace what it would inherit, an empty language by none; `silent` says
+    that its content is no copy, `opaque` that it is a word to the sentence around it all the same.
+    """
+
+    language: str | None = None
+    kind: str | None = None
+    silent: bool = False
+    opaque: bool = False
+
+
+INHERITED = Nature()
+
+
+class _Element:
+    """An open element: what holds for the text in it, and what to do at its end."""
+
+    __slots__ = ("block", "closed", "island", "kind", "language", "name", "opaque", "silent", "start")
+
+    def __init__(self, name: str, start: int, kind: str, language: str | None, *, silent: bool) -> None:
+        self.name = name
+        self.start = start
+        self.kind = kind
+        self.language = language
+        self.silent = silent
+        self.block = name in BLOCKS
+        self.opaque = False
+        self.island = False
+        self.closed = False
+
+
+class _Draft(BlockBuilder):
+    """A block in the making; `link` is the source span of the first link in it."""
+
+    def __init__(self, kind: str, language: str | None) -> None:
+        super().__init__(kind, language)
+        self.filled = False
+        self.link: Span | None = None
+
+
+class Assembler:
+    """Gathers blocks; `language` is the language declared for the whole source."""
+
+    def __init__(self, language: str | None = None) -> None:
+        self._stack = [_Element("", 0, "paragraph", language, silent=False)]
+        self._depths: dict[str, list[int]] = {}
+        self._blocks: list[Block] = []
+        self._block_depths = [0]
+        self._draft = _Draft("paragraph", language)
+        self._suspended: list[_Draft] = []
+
+    @property
+    def depth(self) -> int:
+        """How many elements are open."""
+        return len(self._stack) - 1
+
+    @property
+    def language(self) -> str | None:
+        """The language declared here."""
+        return self._stack[-1].language
+
+    @property
+    def silent(self) -> bool:
+        """Whether the text here is no copy."""
+        return self._stack[-1].silent
+
+    def within(self, name: str) -> bool:
+        """Return whether an element `name` is open."""
+        return bool(self._depths.get(name))
+
+    def finish(self, end: int) -> list[Block]:
+        """End everything that is open at offset `end`; return the blocks in source order."""
+        self.close_to(0, Span(end, end))
+        self._flush()
+        return sorted(self._blocks, key=lambda block: block.pieces[0].source.start)
+
+    # Text
+
+    def text(self, text: str, place: Span) -> None:
+        """Add `text` that stands for `place`."""
+        if not self.silent:
+            self._draft.filled = True
+            self._draft.add(text, place)
+
+    def source(self, text: str, start: int, end: int) -> None:
+        """Add `text[start:end]` of the source as it stands."""
+        if not self.silent:
+            self._draft.filled = True
+            self._draft.add_source(text, start, end)
+
+    def space(self, place: Span) -> None:
+        """Add a space that stands for `place`."""
+        if not self.silent:
+            self._draft.add_space(place)
+
+    def object(self, place: Span) -> None:
+        """Add an opaque word that stands for `place`."""
+        self.text(INLINE_OBJECT, place)
+
+    def boundary(self) -> None:
+        """End the block here."""
+        self._flush()
+
+    def add(self, builder: BlockBuilder) -> None:
+        """Add a block of its own: an attribute, a front matter value."""
+        block = builder.build()
+        if block:
+            self._blocks.append(block)
+
+    def add_all(self, blocks: Iterable[Block]) -> None:
+        """Add finished blocks."""
+        self._blocks.extend(blocks)
+
+    def comment(self, text: str, start: int) -> None:
+        """Add a comment, whose content begins at `start`, if it speaks to the linter."""
+        block = directive(text, start, self.language)
+        if block:
+            self._blocks.append(block)
+
+    # Elements
+
+    def start(self, name: str, tag: Span, nature: Nature = INHERITED) -> None:
+        """Open an element."""
+        self._imply_ends(name, tag.start)
+        around = self._stack[-1]
+        language = around.language if nature.language is None else nature.language or None
+        silent = nature.silent or around.silent
+        element = _Element(name, tag.start, _kind(name, nature.kind, around.kind), language, silent=silent)
+        if not element.block and not around.silent:
+            element.opaque = nature.opaque and silent
+            element.island = not silent and _stands_apart(element, around)
+        self._push(element)
+        if name == "q":
+            self.text("“", tag)
+        if name == "a" and self._draft.link is None:
+            self._draft.link = Span(tag.start, -1)
+
+    def end(self, name: str, tag: Span) -> None:
+        """Close the innermost element `name`, and those in it; ignore the tag if none is open."""
+        border = self._last("table") if name in TABLE_PARTS else self._last(*_CELL_BORDERS)
+        target = self._last(*HEADINGS) if name in HEADINGS else self._last(name)
+        if name in KEPT_OPEN or target == 0 or target < border:
+            return
+        if not self._stack[target].block and self._block_depths[-1] > target:
+            self._stack[target].closed = True
+            self._depths[name].pop()
+            return
+        self.close_to(target, Span(tag.start, tag.start))
+        self._pop(tag)
+
+    def close_to(self, depth: int, tag: Span) -> None:
+        """Close elements until `depth` of them are open."""
+        while self.depth > depth:
+            self._pop(tag)
+
+    def _imply_ends(self, name: str, at: int) -> None:
+        if name in CLOSES_PARAGRAPH and self.within("p"):
+            self._end_all(("p",), _PARAGRAPH_BORDERS, at)
+        if name in IMPLIED_ENDS:
+            self._end_all(*IMPLIED_ENDS[name], at)
+        if name in HEADINGS and self._stack[-1].name in HEADINGS:
+            self._pop(Span(at, at))
+        if name in ("a", "button") and self.within(name):
+            self.end(name, Span(at, at))
+
+    def _end_all(self, names: tuple[str, ...], borders: tuple[str, ...], at: int) -> None:
+        border = self._last(*borders)
+        inside = [depth for name in names if (depth := self._last(name)) > border]
+        if inside:
+            self.close_to(min(inside) - 1, Span(at, at))
+
+    def _last(self, *names: str) -> int:
+        """Return the depth of the innermost open element of these names, or 0."""
+        return max(depths[-1] if (depths := self._depths.get(name)) else 0 for name in names)
+
+    def _push(self, element: _Element) -> None:
+        self._stack.append(element)
+        self._depths.setdefault(element.name, []).append(self.depth)
+        if element.block:
+            self._block_depths.append(self.depth)
+            self._flush()
+        elif element.island:
+            self._suspended.append(self._draft)
+            self._draft = _Draft(element.kind, element.language)
+
+    def _pop(self, tag: Span) -> None:
+        """Close the innermost element by `tag`, which is empty where no tag stands."""
+        self._pop_one(tag)
+        while self._stack[-1].closed:
+            self._pop_one(Span(tag.end, tag.end))
+
+    def _pop_one(self, tag: Span) -> None:
+        depth = self.depth
+        element = self._stack.pop()
+        depths = self._depths[element.name]
+        if depths and depths[-1] == depth:
+            depths.pop()
+        self._end_inline(element, tag)
+        if element.block:
+            self._block_depths.pop()
+            self._flush()
+
+    def _end_inline(self, element: _Element, tag: Span) -> None:
+        whole = Span(element.start, tag.end)
+        if element.name == "q" and not element.silent:
+            self.text("”", tag)
+        if element.name == "a" and self._draft.link and self._draft.link.start == element.start:
+            self._draft.link = whole
+        if element.island:
+            self._flush()
+            self._draft = self._suspended.pop()
+        if element.island or element.opaque:
+            self.object(whole)
+
+    def _flush(self) -> None:
+        """End the block in the making and begin one of the kind and language that hold here."""
+        around = self._stack[-1]
+        if self._draft.filled:
+            self._emit(self._draft)
+            self._draft = _Draft(around.kind, around.language)
+        self._draft.kind = around.kind
+        self._draft.language = around.language
+
+    def _emit(self, draft: _Draft) -> None:
+        block = draft.build()
+        if block is None or _only_objects(block.text):
+            return
+        if draft.link and block.kind in ("paragraph", "list-item") and _covers(draft.link, block):
+            block = replace(block, kind="link")
+        self._blocks.append(block)
+
+
+def _kind(name: str, given: str | None, around: str) -> str:
+    own = given or KINDS.get(name)
+    keeps = around in LASTING and own not in ("attribute", "button", "label")
+    return around if own is None or keeps else own
+
+
+def _stands_apart(element: _Element, around: _Element) -> bool:
+    """Return whether an element within a sentence is a block of its own."""
+    if element.kind != around.kind and element.kind in _APART:
+        return True
+    return _primary(element.language) != _primary(around.language)
+
+
+def _primary(language: str | None) -> str:
+    """Return the language of a tag, without its region."""
+    return (language or "").replace("_", "-").partition("-")[0].lower()
+
+
+def _covers(link: Span, block: Block) -> bool:
+    return link.start <= block.pieces[0].source.start and block.pieces[-1].source.end <= link.end
+
+
+def _only_objects(text: str) -> bool:
+    return INLINE_OBJECT in text and not any(map(str.isalnum, text))
+
+
+def directive(comment: str, start: int, language: str | None) -> Block | None:
+    """Return the block of a comment, whose content begins at `start`, if it speaks to the linter."""
+    content = comment.strip()
+    if not content.startswith(DIRECTIVE):
+        return None
+    start += comment.index(content)
+    builder = BlockBuilder("directive", language)
+    builder.add(content, Span(start, start + len(content)))
+    return builder.build()
