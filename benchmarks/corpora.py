@@ -24,7 +24,7 @@ import yaml
 _TAG = re.compile(r"<[^<>]{1,400}>")
 _WORDY = re.compile(r"[^\W\d_]{4}")
 _FTL_VALUE = re.compile(r"^(?:-?[A-Za-z][\w-]*|\s+\.[\w-]+) *=(.*(?:\n[ \t]+(?![.\[*}\s])\S.*)*)", re.MULTILINE)
-_PO_ENTRY = re.compile(r'^msgstr(?:\[\d\])? ((?:"(?:[^"\\]|\\.)*"\s*)+)', re.MULTILINE)
+_PO_ENTRY = re.compile(r'^(msgid|msgstr)(?:_plural|\[\d\])? ((?:"(?:[^"\\]|\\.)*"\s*)+)', re.MULTILINE)
 _PO_TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _PLAIN_SUFFIXES = (".md", ".html", ".txt")
 
@@ -35,14 +35,20 @@ def values(path: Path) -> Iterator[str]:
     if path.suffix == ".ftl":
         yield from (match[1] for match in _FTL_VALUE.finditer(text))
     elif path.suffix in (".po", ".pot"):
-        for entry in _PO_ENTRY.finditer(text):
-            yield "".join(_PO_TEXT.findall(entry[1])).replace("\\n", "\n").replace('\\"', '"')
+        yield from _po_values(text, "msgid" if path.suffix == ".pot" or ".en." in path.name else "msgstr")
     elif path.suffix == ".json":
         yield from _leaves(json.loads(text))
     elif path.suffix in (".yml", ".yaml"):
         yield from _leaves(yaml.load(text, Loader=yaml.BaseLoader))  # noqa: S506  (BaseLoader makes strings only)
     elif path.suffix == ".xlf":
         yield from ("".join(node.itertext()) for node in ElementTree.fromstring(text).iter() if node.tag.endswith("}target"))
+
+
+def _po_values(text: str, side: str) -> Iterator[str]:
+    """Yield the translations, or (side `msgid`) the source texts of an English file."""
+    for entry in _PO_ENTRY.finditer(text):
+        if entry[1] == side:
+            yield "".join(_PO_TEXT.findall(entry[2])).replace("\\n", "\n").replace('\\"', '"')
 
 
 def _leaves(value: object) -> Iterator[str]:

@@ -47,7 +47,7 @@ def load(name: str) -> Any | None:
     return marshal.loads(memoryview(data)[_SEAL:])  # noqa: S302  (sealed by the hash above)
 
 
-def save(name: str, value: object) -> None:
+def save(name: str, value: Any) -> None:
     """Keep plain data under `name`, readable by the user only; a cache that cannot be written is no error."""
     data = marshal.dumps(value)
     sealed = hashlib.blake2b(data, digest_size=_SEAL).digest() + data

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from h2hlint import book as books
-from h2hlint import config, ruleset, yamlfile
+from h2hlint import config, places, ruleset, yamlfile
 from h2hlint.errors import UserError
 from h2hlint.language.choice import primary
 from h2hlint.lint import in_reader
@@ -22,10 +21,10 @@ _MEANT = {"da": "sådan i stedet", "nb": "slik i stedet", "de": "besser so", "pl
 
 def load(languages: Sequence[str] | None = None, house: Sequence[str] = ()) -> list[Rule]:
     """Return the shipped rules of `languages` (default: all covered) and those of house files."""
-    meanings = ruleset.load_meanings(books.meaning_files())
-    wanted = [language for language in books.languages() if languages is None or language in languages]
-    shipped = [rule for language in wanted for path in books.wording_files(language) for rule in ruleset.load_file(path, meanings)]
-    own = [rule for path in books.rule_files([Path(entry) for entry in house]) for rule in ruleset.load_file(path)]
+    meanings = ruleset.load_meanings(places.meaning_files())
+    wanted = [language for language in places.languages() if languages is None or language in languages]
+    shipped = [rule for language in wanted for path in places.wording_files(language) for rule in ruleset.load_file(path, meanings)]
+    own = [rule for path in places.rule_files([Path(entry) for entry in house]) for rule in ruleset.load_file(path)]
     return shipped + [rule for rule in own if languages is None or rule.language in languages]
 
 
@@ -92,7 +91,7 @@ def _some(rule: Rule, *, good: bool) -> list[Example]:
 
 
 def _sources() -> dict[str, str]:
-    path = books.RULES / "sources.yml"
+    path = places.RULES / "sources.yml"
     tree = yamlfile.load(path.read_text(encoding="utf-8"), str(path))
     found = {}
     for key, node in tree.mapping("sources").items():
@@ -103,9 +102,9 @@ def _sources() -> dict[str, str]:
 
 def expansion(name: str, lang: str | None, house: Sequence[str]) -> str:
     """Return every form that the phrases of a rule match, per language and phrase."""
+    from h2hlint.compiling import spelling
     from h2hlint.expansion import Expander
     from h2hlint.language import inflection
-    from h2hlint.compiling import spelling
 
     _check_language(lang, house)
     rows: list[str] = []
@@ -134,5 +133,5 @@ def _named(name: str, rules: Sequence[Rule]) -> list[Rule]:
 
 
 def _check_language(lang: str | None, house: Sequence[str]) -> None:
-    if lang and primary(lang) not in books.languages() and not house:
-        raise UserError(f"h2hlint has no rules in “{lang}”; it has them in {', '.join(books.languages())}")
+    if lang and primary(lang) not in places.languages() and not house:
+        raise UserError(f"h2hlint has no rules in “{lang}”; it has them in {', '.join(places.languages())}")

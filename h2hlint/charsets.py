@@ -44,7 +44,7 @@ _LABELS = {
 
 # Families of text codecs that a file may name; Python knows others (idna, rot13) that no file means.
 _KNOWN = re.compile(
-    r"utf-?(?:8|16|32)(?:-?[lb]e)?|utf-7|iso-?8859-?\d\d?|latin-?\d\d?|windows-?\d+|(?:x-)?(?:cp|ibm)-?\d+|koi8-[ru]"
+    r"utf-?(?:8|16|32)(?:-?[lb]e)?|iso-?8859-?\d\d?|latin-?\d\d?|windows-?\d+|(?:x-)?(?:cp|ibm)-?\d+|koi8-[ru]"
     r"|mac-\w+|gb\w+|hz(?:-gb-2312)?|big5(?:-?hkscs)?|shift_?jis\w*|euc[-_]\w+|iso-2022-\w+|johab",
 )
 

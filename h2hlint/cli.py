@@ -14,8 +14,8 @@ import click
 
 from h2hlint import __version__
 from h2hlint.errors import UserError
+from h2hlint.names import CHANNELS
 
-CHANNELS = ("website", "email", "support", "consent")
 GRADES = ("error", "warning", "note", "never")
 _BUG = 3
 _MISTAKE = 2
@@ -76,7 +76,7 @@ def inspect(**options: Any) -> None:
 @click.option("--rules", "house", multiple=True, metavar="PATH", help="Also these house rules.")
 @click.option("--ui-lang", metavar="LANG", help="Language of messages.")
 @click.pass_context
-def rules(context: click.Context, **options: Any) -> None:
+def rules(context: click.Context, /, **options: Any) -> None:
     """List the rules and which languages they cover."""
     if context.invoked_subcommand is None:
         from h2hlint import catalogue
@@ -144,7 +144,7 @@ def run() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(_MISTAKE)
-    except Exception as error:  # noqa: BLE001  (the last stop: a bug is named as one, never a bare traceback)
+    except Exception as error:
         if os.environ.get("H2HLINT_TRACEBACK"):
             raise
         _say(f"a bug in h2hlint: {type(error).__name__}: {error}; set H2HLINT_TRACEBACK=1 to see where, and please report it", _BUG)

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from h2hlint import book, ruleset, yamlfile
+from h2hlint import places, ruleset, yamlfile
 from h2hlint.book import NO_PHRASES
 from h2hlint.errors import UserError
 from h2hlint.expansion import Expander, TableBuilder
 from h2hlint.language import facts, inflection
+from h2hlint.names import ROLES
 from h2hlint.phrases import PhraseError
 from h2hlint.ruleset import Nearby, Rule, Term
 from h2hlint.yamlfile import Node
@@ -22,8 +23,8 @@ _NAMED_GUARDS = ("negations", "boosts", "mentions")
 
 def shipped(language: str) -> tuple[Any, ...]:
     """Compile the shipped book of `language`."""
-    meanings = ruleset.load_meanings(book.meaning_files())
-    rules = [rule for path in book.wording_files(language) for rule in ruleset.load_file(path, meanings)]
+    meanings = ruleset.load_meanings(places.meaning_files())
+    rules = [rule for path in places.wording_files(language) for rule in ruleset.load_file(path, meanings)]
     return _Compiler(language).compile(rules)
 
 
@@ -38,7 +39,7 @@ class _Compiler:
     def __init__(self, language: str) -> None:
         self._language = language
         self._data = _language_data(language)
-        self._roles = _read_optional(book.RULES / language / "roles.yml")
+        self._roles = _read_optional(places.RULES / language / "roles.yml")
         self._facts = facts.from_mapping(language, self._data)
         self._lexicon = inflection.load(language)
         self._spelling = _pairs(self._data)
@@ -101,7 +102,7 @@ class _Compiler:
 
     def _named(self, name: str) -> int:
         phrases = tuple(self._data.get(name) or ())
-        return self._guard_phrases(phrases, {}, str(book.DATA / self._language / "language.yml"), (1, 1))
+        return self._guard_phrases(phrases, {}, str(places.DATA / self._language / "language.yml"), (1, 1))
 
     def _asks(self) -> list[str]:
         entries = self._roles.mapping("roles.yml")
@@ -113,7 +114,7 @@ class _Compiler:
         for node in entries["roles"].items("roles") if "roles" in entries else []:
             node.check_keys("a role", ("role", "any", "with"))
             options = node.mapping("a role")
-            role = options["role"].choice("role", ruleset.ROLES)
+            role = options["role"].choice("role", ROLES)
             found.append((role, self._role_phrases(options["any"]), self._role_phrases(options.get("with"))))
         return found
 
@@ -146,7 +147,7 @@ def _add(builder: TableBuilder, owner: int, phrase: str, rule: Rule, place: tupl
 
 
 def _language_data(language: str) -> dict[str, Any]:
-    value = _read_optional(book.DATA / language / "language.yml").plain()
+    value = _read_optional(places.DATA / language / "language.yml").plain()
     return value if isinstance(value, dict) else {}
 
 

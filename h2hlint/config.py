@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 from h2hlint.errors import UserError
 from h2hlint.language.choice import primary
 from h2hlint.lint import Settings
+from h2hlint.names import AUDIENCES, CHANNELS, READER_LANGUAGES, SEVERITIES
 
 if TYPE_CHECKING:
     from h2hlint.yamlfile import Node
 
 NAME = ".h2hlint.yml"
+_ALLOWED = {"channel": CHANNELS, "audience": AUDIENCES, "fail_on": (*SEVERITIES, "never")}
 KEYS = ("language", "channel", "ui-language", "select", "ignore", "audience", "rules", "fail_on")
 
 
@@ -50,7 +52,7 @@ def _system_language() -> str:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):
             language = primary(value.partition(".")[0])
-            return language if language in ("da", "nb", "de", "pl", "en") else "en"
+            return language if language in READER_LANGUAGES else "en"
     return "en"
 
 
@@ -59,16 +61,16 @@ def _config(path: str, options: Mapping[str, Any]) -> Node | None:
         return _load(str(options["config"]))
     if options.get("isolated"):
         return None
-    start = os.path.abspath(path)  # noqa: PTH100  (no symlinks resolved: the config near the name as given)
-    return _nearest(start if os.path.isdir(start) else os.path.dirname(start))  # noqa: PTH112, PTH120
+    start = os.path.abspath(path)
+    return _nearest(start if os.path.isdir(start) else os.path.dirname(start))
 
 
 @lru_cache(maxsize=1024)
 def _nearest(folder: str) -> Node | None:
-    candidate = os.path.join(folder, NAME)  # noqa: PTH118
-    if os.path.isfile(candidate):  # noqa: PTH113
+    candidate = os.path.join(folder, NAME)
+    if os.path.isfile(candidate):
         return _load(os.path.relpath(candidate))
-    parent = os.path.dirname(folder)  # noqa: PTH120
+    parent = os.path.dirname(folder)
     return None if parent == folder else _nearest(parent)
 
 
@@ -98,11 +100,8 @@ def _texts(node: Node | None, key: str) -> tuple[str, ...]:
 
 
 def _choice(node: Node | None, key: str) -> str | None:
-    from h2hlint import ruleset
-
-    allowed = {"channel": ruleset.CHANNELS, "audience": ruleset.AUDIENCES, "fail_on": (*ruleset.SEVERITIES, "never")}[key]
     entries = node.mapping("the config") if node is not None else {}
-    return entries[key].choice(key, allowed) if key in entries else None
+    return entries[key].choice(key, _ALLOWED[key]) if key in entries else None
 
 
 def _paths(node: Node | None) -> tuple[str, ...]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from h2hlint import book as books
-from h2hlint import formats, ruleset
+from h2hlint import formats, library, places, ruleset
 from h2hlint.book import Book
 from h2hlint.checks.context import BlockContext
 from h2hlint.errors import UserError
@@ -26,22 +25,22 @@ def run(files: Sequence[str]) -> tuple[list[str], int]:
 
 
 def _rules(files: Sequence[str]) -> Iterator[tuple[Rule, Book]]:
-    paths = books.rule_files([Path(file) for file in files])
+    paths = places.rule_files([Path(file) for file in files])
     shipped = [path for path in paths if _is_shipped(path)]
     if not files:
-        shipped = [path for language in books.languages() for path in books.wording_files(language)]
-    meanings = ruleset.load_meanings(books.meaning_files()) if shipped else {}
+        shipped = [path for language in places.languages() for path in places.wording_files(language)]
+    meanings = ruleset.load_meanings(places.meaning_files()) if shipped else {}
     for path in shipped:
         if path.name != "roles.yml":
-            yield from ((rule, books.shipped(rule.language)) for rule in ruleset.load_file(path, meanings))
+            yield from ((rule, library.shipped(rule.language)) for rule in ruleset.load_file(path, meanings))
     own = [path for path in paths if path not in shipped]
-    house = books.house(own) if own else {}
+    house = library.house(own) if own else {}
     for path in own:
         yield from ((rule, book) for rule in ruleset.load_file(path) for book in house[rule.language])
 
 
 def _is_shipped(path: Path) -> bool:
-    return path.resolve().is_relative_to(books.RULES.resolve())
+    return path.resolve().is_relative_to(places.RULES.resolve())
 
 
 def _failures(rule: Rule, example: Example, book: Book) -> Iterator[str]:

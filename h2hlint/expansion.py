@@ -5,7 +5,7 @@ A table holds plain tuples, dicts and frozensets only, so that it can be kept wi
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from h2hlint.language.inflection import Lexicon
@@ -14,6 +14,7 @@ from h2hlint.phrases import Element, Gap, Variant, Word, parse
 
 Spelling = Sequence[tuple[str, str]]
 STEM_LENGTH = 4
+_LONG = 8
 
 
 class Expander:
@@ -49,7 +50,9 @@ class Expander:
         cells = [self.cell(word) for word in item.words]
         forms = sorted(form for cell in cells for form in cell.forms)
         affixes = [f"{text}*" for cell in cells for text in cell.prefixes] + [f"*{text}" for cell in cells for text in cell.suffixes]
-        affixes += [f"*{text}*" for cell in cells for text in cell.infixes] + [f"{head}*{tail}" for cell in cells for head, tail in cell.ends]
+        affixes += [f"*{text}*" for cell in cells for text in cell.infixes] + [
+            f"{head}*{tail}" for cell in cells for head, tail in cell.ends
+        ]
         text = "|".join([*forms, *affixes, *(f"<{name}>" for name in item.classes)])
         return f"[{text}]" if item.optional else text
 
@@ -85,10 +88,8 @@ class TableBuilder:
 
     def __init__(self, expander: Expander) -> None:
         self._expander = expander
-        self._traces: list[Trace] = []
-        self._loose: dict[int, list[int]] = defaultdict(list)
-        self._exact: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        self._affixes: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._variants: list[tuple[int, tuple[Cell, ...]]] = []
+        self._uses: Counter[str] = Counter()
         self._shared: dict[object, object] = {}
 
     def add(self, owner: int, phrase: str, lists: Mapping[str, Sequence[str]]) -> None:
@@ -98,33 +99,56 @@ class TableBuilder:
 
     def _add(self, owner: int, variant: Variant) -> None:
         cells = tuple(self._cell(item) for item in variant)
-        number = len(self._traces)
-        anchor = _anchor(cells)
-        self._traces.append(Trace(owner, anchor, cells))
-        if anchor < 0:
-            self._loose[owner].append(number)
-            return
-        cell = cells[anchor]
-        for form in cell.forms:
-            self._exact[form].append((number, anchor))
-        for pattern in _affix_patterns(cell):
-            self._affixes[pattern].append((number, anchor))
+        self._variants.append((owner, cells))
+        self._uses.update(literal for cell in set(cells) for literal in _literals(cell))
 
     def _cell(self, item: Element | Gap) -> Cell:
         if isinstance(item, Gap):
             return Cell(gap=item.words)
         cells = [self._expander.cell(word) for word in item.words]
         merged = cells[0] if len(cells) == 1 else _merge(cells)
-        cell = merged._replace(classes=item.classes, optional=item.optional, final=item.final)
+        affixes = bool(merged.prefixes or merged.suffixes or merged.infixes or merged.ends)
+        cell = merged._replace(classes=item.classes, optional=item.optional, final=item.final, has_affixes=affixes)
         return self._shared.setdefault(cell, cell)  # type: ignore[return-value]
 
     def build(self) -> Table:
         """Return the finished table, the same for the same phrases in the same order."""
-        exact = {form: tuple(sorted(set(places))) for form, places in sorted(self._exact.items())}
-        affixes = {pattern: tuple(sorted(set(places))) for pattern, places in sorted(self._affixes.items())}
-        stems = tuple(sorted(_stems(sorted(exact))))
-        loose = {owner: tuple(numbers) for owner, numbers in sorted(self._loose.items())}
-        return Table(tuple(self._traces), stems, exact, affixes, loose)
+        traces: list[Trace] = []
+        exact: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        affixes: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        loose: dict[int, list[int]] = defaultdict(list)
+        for number, (owner, cells) in enumerate(self._variants):
+            anchor = self._anchor(cells)
+            traces.append(Trace(owner, anchor, cells))
+            if anchor < 0:
+                loose[owner].append(number)
+                continue
+            for form in cells[anchor].forms:
+                exact[form].add((number, anchor))
+            for pattern in _affix_patterns(cells[anchor]):
+                affixes[pattern].add((number, anchor))
+        return Table(
+            tuple(traces),
+            tuple(sorted(set(_stems(sorted(exact))))),
+            {form: tuple(sorted(places)) for form, places in sorted(exact.items())},
+            {pattern: tuple(sorted(places)) for pattern, places in sorted(affixes.items())},
+            {owner: tuple(numbers) for owner, numbers in sorted(loose.items())},
+        )
+
+    def _anchor(self, cells: tuple[Cell, ...]) -> int:
+        """Return the place whose words are rarest; -1 if none can serve.
+
+        Words that many phrases use, and short ones, are taken to be common.
+        """
+        best, found = float("inf"), -1
+        for place, cell in enumerate(cells):
+            literals = _literals(cell)
+            if cell.gap is not None or cell.optional or cell.classes or not literals:
+                continue
+            cost = max(self._uses[literal] / min(len(literal.strip()), _LONG) ** 2 for literal in literals)
+            if cost < best:
+                best, found = cost, place
+        return found
 
 
 def _merge(cells: list[Cell]) -> Cell:
@@ -142,17 +166,8 @@ def _merge(cells: list[Cell]) -> Cell:
     )
 
 
-def _anchor(cells: tuple[Cell, ...]) -> int:
-    """Return the place whose words are rarest, judged by the length of the shortest; -1 if none can serve."""
-    best, found = 0, -1
-    for place, cell in enumerate(cells):
-        if cell.gap is not None or cell.optional or cell.classes:
-            continue
-        literals = [*cell.forms, *(text for text in _affix_patterns(cell))]
-        length = min((len(text.strip()) for text in literals), default=0)
-        if length > best:
-            best, found = length, place
-    return found
+def _literals(cell: Cell) -> list[str]:
+    return [*cell.forms, *_affix_patterns(cell)]
 
 
 def _affix_patterns(cell: Cell) -> list[str]:

@@ -11,9 +11,6 @@ from typing import NamedTuple
 
 from h2hlint.text import Span
 
-SEVERITIES = ("note", "warning", "error")
-"""From the mildest to the gravest."""
-
 
 @dataclass(frozen=True, slots=True)
 class Edit:

@@ -32,7 +32,9 @@ def inspect(options: Mapping[str, Any]) -> int:
         else:
             entries.append(_File(*item, options))
     if options["form"] == "json":
-        sys.stdout.write(json.dumps({"version": VERSION, "files": [entry.plain() for entry in entries]}, ensure_ascii=False, indent=1) + "\n")
+        sys.stdout.write(
+            json.dumps({"version": VERSION, "files": [entry.plain() for entry in entries]}, ensure_ascii=False, indent=1) + "\n"
+        )
     else:
         sys.stdout.write("\n".join(line for entry in entries for line in entry.lines()) + "\n")
     return code
@@ -71,7 +73,8 @@ class _File:
         for block in self._blocks:
             start = places.position(block.pieces[0].source.start)
             role = self._role(block)
-            yield f"  {start.line}:{start.column} {block.kind}{'' if role == 'none' else ' · ' + role} · {self._chooser.language(block) or '?'}"
+            facts = [block.kind, *([] if role == "none" else [role]), self._chooser.language(block) or "?"]
+            yield f"  {start.line}:{start.column} {' · '.join(facts)}"
             yield f"    {block.text}"
 
     def _block(self, block: Block) -> dict[str, Any]:

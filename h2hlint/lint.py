@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from h2hlint import book as books
-from h2hlint import formats
+from h2hlint import formats, library, places
 from h2hlint.book import Book, Entry, Texts
 from h2hlint.checks import KINDS
 from h2hlint.checks.context import BlockContext, Hit
@@ -60,8 +59,8 @@ class Linter:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._covered = books.languages() if settings.default_rules else ()
-        self._house = books.house([Path(path) for path in settings.rules]) if settings.rules else {}
+        self._covered = places.languages() if settings.default_rules else ()
+        self._house = library.house([Path(path) for path in settings.rules]) if settings.rules else {}
         self._active: dict[int, frozenset[int]] = {}
 
     @property
@@ -71,7 +70,7 @@ class Linter:
 
     def books(self, language: str) -> list[Book]:
         """Return the books for texts in `language`."""
-        own = [books.shipped(language)] if language in self._covered else []
+        own = [library.shipped(language)] if language in self._covered else []
         return own + self._house.get(language, [])
 
     def lint(self, source: Source, below: str | None = None) -> Report:

@@ -27,6 +27,7 @@ class Cell(NamedTuple):
     optional: bool = False
     final: bool = False
     gap: int | None = None
+    has_affixes: bool = False
 
 
 class Trace(NamedTuple):
@@ -131,7 +132,7 @@ class Matcher:
 
     def _match(self, number: int, cell: int, word: int, reading: Reading) -> Found | None:
         cells = self._trace(number)
-        if not _accepts(cells[cell], word, reading):
+        if not _accepts(cells[cell], word, reading.tokens):
             return None
         last = _forward(cells, cell + 1, word + 1, reading) if cell + 1 < len(cells) else word
         if last is None or (cells[cell].final and cell + 1 == len(cells) and not _closes(word, reading)):
@@ -140,12 +141,14 @@ class Matcher:
         return None if first is None else Found(self._table.traces[number][0], first, last)
 
 
-def _accepts(cell: Cell, word: int, reading: Reading) -> bool:
-    text = reading.tokens.words[word]
-    if text[0] == OPAQUE:
-        return False
+def _accepts(cell: Cell, word: int, tokens: Tokens) -> bool:
+    text = tokens.words[word]
     if text in cell.forms:
-        return cell.cased is None or reading.tokens.raw(word) in cell.cased or text in cell.cased
+        return cell.cased is None or tokens.raw(word) in cell.cased or text in cell.cased
+    return cell.has_affixes and text[0] != OPAQUE and _has_affix(cell, text)
+
+
+def _has_affix(cell: Cell, text: str) -> bool:
     return (
         (bool(cell.prefixes) and text.startswith(cell.prefixes))
         or (bool(cell.suffixes) and text.endswith(cell.suffixes))
@@ -156,14 +159,33 @@ def _accepts(cell: Cell, word: int, reading: Reading) -> bool:
 
 def _forward(cells: tuple[Cell, ...], at: int, word: int, reading: Reading) -> int | None:
     """Match `cells[at:]` from `word` on; return the last word taken, or None."""
-    if at == len(cells):
-        return word - 1
+    while at < len(cells):
+        cell = cells[at]
+        if cell.gap is not None:
+            return _forward_over(cells, at, word, reading)
+        if cell.optional or cell.classes or cell.final:
+            return _forward_choice(cells, at, word, reading)
+        tokens = reading.tokens
+        if word >= len(tokens.words) or not _accepts(cell, word, tokens) or word in tokens.breaks:
+            return None
+        at, word = at + 1, word + 1
+    return word - 1
+
+
+def _forward_over(cells: tuple[Cell, ...], at: int, word: int, reading: Reading) -> int | None:
+    """Match a gap at `cells[at]`; one that closes the phrase takes all that it may."""
+    reach = _reach(word, cells[at].gap or 0, reading.tokens)
+    if at + 1 == len(cells):
+        return reach - 1
+    for ahead in range(word, reach + 1):
+        if (last := _forward(cells, at + 1, ahead, reading)) is not None:
+            return last
+    return None
+
+
+def _forward_choice(cells: tuple[Cell, ...], at: int, word: int, reading: Reading) -> int | None:
+    """Match a cell that may be absent, be a class, or must close its clause."""
     cell = cells[at]
-    if cell.gap is not None:
-        reach = _reach(word, cell.gap, reading)
-        if at + 1 == len(cells):
-            return reach - 1
-        return next((last for ahead in range(word, reach + 1) if (last := _forward(cells, at + 1, ahead, reading)) is not None), None)
     for after in _steps(cell, word, reading, forward=True):
         if cell.final and at + 1 == len(cells) and not _closes(after - 1, reading):
             continue
@@ -172,42 +194,51 @@ def _forward(cells: tuple[Cell, ...], at: int, word: int, reading: Reading) -> i
     return _forward(cells, at + 1, word, reading) if cell.optional else None
 
 
-def _reach(word: int, gap: int, reading: Reading) -> int:
+def _reach(word: int, gap: int, tokens: Tokens) -> int:
     """Return the furthest word at which a gap of up to `gap` words from `word` on may end."""
-    tokens = reading.tokens
     ahead = word
-    while ahead < min(word + gap, len(tokens)) and not (ahead > 0 and tokens.breaks_before(ahead)):
+    while ahead < min(word + gap, len(tokens.words)) and ahead not in tokens.breaks:
         ahead += 1
     return ahead
 
 
 def _backward(cells: tuple[Cell, ...], at: int, word: int, reading: Reading) -> int | None:
     """Match `cells[:at + 1]` from `word` back; return the first word taken, or None."""
-    if at < 0:
-        return word + 1
-    cell = cells[at]
-    if cell.gap is not None:
-        for back in range(word, max(word - cell.gap, -1) - 1, -1):
-            if back < word and reading.tokens.breaks_before(back + 2):
-                return None
-            if (first := _backward(cells, at - 1, back, reading)) is not None:
-                return first
-        return None
-    for before in _steps(cell, word, reading, forward=False):
+    tokens = reading.tokens
+    while at >= 0:
+        cell = cells[at]
+        if cell.gap is not None:
+            return _backward_over(cells, at, word, reading)
+        if cell.optional or cell.classes:
+            return _backward_choice(cells, at, word, reading)
+        if word < 0 or not _accepts(cell, word, tokens) or word + 1 in tokens.breaks:
+            return None
+        at, word = at - 1, word - 1
+    return word + 1
+
+
+def _backward_over(cells: tuple[Cell, ...], at: int, word: int, reading: Reading) -> int | None:
+    for back in range(word, max(word - (cells[at].gap or 0), -1) - 1, -1):
+        if back < word and back + 2 in reading.tokens.breaks:
+            return None
+        if (first := _backward(cells, at - 1, back, reading)) is not None:
+            return first
+    return None
+
+
+def _backward_choice(cells: tuple[Cell, ...], at: int, word: int, reading: Reading) -> int | None:
+    for before in _steps(cells[at], word, reading, forward=False):
         if (first := _backward(cells, at - 1, before, reading)) is not None:
             return first
-    return _backward(cells, at - 1, word, reading) if cell.optional else None
+    return _backward(cells, at - 1, word, reading) if cells[at].optional else None
 
 
 def _steps(cell: Cell, word: int, reading: Reading, *, forward: bool) -> Iterator[int]:
     """Yield the words at which matching can go on after `cell` took some from `word` on."""
     tokens = reading.tokens
-    if not 0 <= word < len(tokens):
+    if not 0 <= word < len(tokens.words) or (word if forward else word + 1) in tokens.breaks:
         return
-    border = word if forward else word + 1
-    if 0 < border < len(tokens) and tokens.breaks_before(border):
-        return
-    if _accepts(cell, word, reading):
+    if _accepts(cell, word, tokens):
         yield word + 1 if forward else word - 1
     for name in cell.classes:
         for first, last in reading.class_places(name):

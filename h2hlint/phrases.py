@@ -6,6 +6,7 @@
     (a|b c)     either                    [x]      may be absent
     ... ...8    gap of up to 4 (8) words  an+bieten  separable verb
     {list}      a named list              <number:5..> and other classes, see `CLASSES`
+    *           any one word or none
 
 A phrase is parsed into *variants*: flat sequences of elements and gaps, with every optional or
 alternative stretch of several words written out. Matching them is the business of `matching`.
@@ -72,6 +73,7 @@ Variant = tuple[Element | Gap, ...]
 _TOKEN = re.compile(
     r"""(?P<space>\s+)
       | (?P<gap>\.\.\.(?P<words>\d*)|…)
+      | (?P<any>\*(?=[\s)\]|]|$))
       | (?P<sign_alone>[^\w\s()\[\]|<>{}=*+.…]+(?=[\s()\[\]|{<]|$))
       | (?P<cls><(?P<name>[a-z]+)(?::(?P<range>[\d.]*))?>)
       | \{(?P<list>[\w-]+)\}
@@ -136,9 +138,11 @@ class _Reader:
             return None
         self._at = token.end()
         if token["sign"] == "(":
-            return self.alternatives(closing=")")
+            return self._starred(self.alternatives(closing=")"))
         if token["sign"] == "[":
             return _optional(self.alternatives(closing="]"))
+        if token["any"]:
+            return [(Gap(1),)]
         if token["gap"]:
             return [(Gap(int(token["words"] or GAP_WORDS)),)]
         if token["cls"]:
@@ -164,6 +168,13 @@ class _Reader:
         self._at = token.end()
         return True
 
+    def _starred(self, variants: list[Variant]) -> list[Variant]:
+        """Read a star behind a group: (a|b)* is a* or b*."""
+        if not self._phrase.startswith("*", self._at):
+            return variants
+        self._at += 1
+        return [tuple(_begun(item) for item in variant) for variant in variants]
+
     def _class(self, token: re.Match[str]) -> str:
         if token["name"] not in CLASSES:
             raise PhraseError(f"<{token['name']}> is no class; the classes are {', '.join(CLASSES)}", token.start())
@@ -177,6 +188,12 @@ class _Reader:
             others = {key: value for key, value in self._lists.items() if key != name}
             found += _Reader(entry, others).alternatives(closing="")
         return _merged(found)
+
+
+def _begun(item: Element | Gap) -> Element | Gap:
+    if isinstance(item, Gap):
+        return item
+    return replace(item, words=tuple(Word(word.text, "prefix", lead=word.lead) for word in item.words))
 
 
 def _merged(variants: list[Variant]) -> list[Variant]:
@@ -199,14 +216,14 @@ def _optional(variants: list[Variant]) -> list[Variant]:
 def _word_variants(text: str, column: int) -> Iterator[Variant]:
     """Yield the variants of one written word: hyphenated words also apart and joined."""
     marks = len(text) - len(text.lstrip("="))
-    body = text[marks:].strip(",:;!?.“”„\"»«")
+    body = text[marks:].strip(',:;!?.“”„"»«')
     parts = _PART.findall(body)
     if not parts or marks > 2 or "".join(parts) != re.sub(r"[^\w*+]|_", "", body):
         raise PhraseError(f"“{text}” is not a word that can be matched", column)
     if "+" in body:
         yield from _separable(body, column)
         return
-    exact = _exact_shape(marks) if marks or not _HYPHENS.search(body) and len(parts) > 1 else None
+    exact = _exact_shape(marks) if marks or (not _HYPHENS.search(body) and len(parts) > 1) else None
     yield tuple(Element((_word(part, exact or ("exact" if index + 1 < len(parts) else "word")),)) for index, part in enumerate(parts))
     if len(parts) > 1 and _HYPHENS.search(body):
         yield (Element((replace(_word(parts[-1], exact or "word"), lead="".join(parts[:-1])),)),)

@@ -13,18 +13,11 @@ from pathlib import Path
 
 from h2hlint import yamlfile
 from h2hlint.errors import UserError
+from h2hlint.names import AUDIENCES, CHANNELS, KINDS, READER_LANGUAGES, ROLES, SEVERITIES
 from h2hlint.yamlfile import Node
 
-SEVERITIES = ("error", "warning", "note")
-CHANNELS = ("website", "email", "support", "consent")
-KINDS = (
-    "paragraph", "heading", "list-item", "table-cell", "button", "label", "link", "attribute", "subject", "quote", "value",
-)  # fmt: skip
-ROLES = ("consent", "cookie", "privacy", "terms", "error", "contact", "greeting", "signature", "none")
-READER_LANGUAGES = ("da", "nb", "de", "pl", "en")
 MATCHERS = ("terms", "require", "metric")
 IGNORABLE = ("negated", "name", "mention")
-AUDIENCES = ("customer", "b2b", "developer", "internal")
 
 _MEANING = ("severity", "severity_where", "channels", "where", "not_where", "audience", "ignore_if", "min_hits", "max_words",
             "sources", "message", "why", "advice", "kind", "safe")  # fmt: skip
@@ -120,7 +113,7 @@ def load_meanings(paths: list[Path]) -> dict[str, Node]:
     """Read the files that say what rules mean; returns the node of each rule by its id."""
     found: dict[str, Node] = {}
     for path in paths:
-        for node in _rule_nodes(_read(path), str(path)):
+        for node in _rule_nodes(_read(path)):
             node.check_keys("a rule's meaning", ("id", *_MEANING))
             found[_rule_id(node)] = node
     return found
@@ -135,7 +128,7 @@ def load_file(path: Path, meanings: Mapping[str, Node] | None = None) -> list[Ru
         raise tree.error("the file does not say its language; begin it with a line such as “language: en”")
     language = entries["language"].text("language")
     lists = {name: tuple(node.texts(f"the list {name}")) for name, node in _entry(entries, "lists").items()}
-    return [_rule(node, language, lists, meanings) for node in _rule_nodes(tree, str(path))]
+    return [_rule(node, language, lists, meanings) for node in _rule_nodes(tree)]
 
 
 def _read(path: Path) -> Node:
@@ -148,7 +141,7 @@ def _read(path: Path) -> Node:
     return yamlfile.load(text, str(path))
 
 
-def _rule_nodes(tree: Node, path: str) -> Iterator[Node]:
+def _rule_nodes(tree: Node) -> Iterator[Node]:
     rules = tree.mapping("a rule file").get("rules")
     if rules is None:
         raise tree.error("the file has no “rules:”; write the rules as a list under it")
@@ -218,7 +211,9 @@ def _rule(node: Node, language: str, lists: Mapping[str, tuple[str, ...]], meani
 
 def _require_complete(rule: Rule, node: Node, *, house: bool) -> None:
     if house and not rule.message:
-        raise node.error(f"{rule.id} has no message; say in one sentence what is wrong, such as message: \"“{{match}}” tells the reader nothing.\"")
+        raise node.error(
+            f'{rule.id} has no message; say in one sentence what is wrong, such as message: "“{{match}}” tells the reader nothing."'
+        )
     for good, word in ((False, "bad"), (True, "good")):
         if not any(example.good == good for example in rule.examples):
             raise node.error(f"{rule.id} has no {word} example; write at least one under “examples:”")

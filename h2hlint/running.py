@@ -11,8 +11,8 @@ from typing import Any
 
 from h2hlint import config, sources
 from h2hlint.errors import UserError
-from h2hlint.findings import SEVERITIES
 from h2hlint.lint import Linter, Report, Settings
+from h2hlint.names import SEVERITIES
 from h2hlint.reports import REPORTS, Outcome, Style
 from h2hlint.text import Source
 

@@ -102,7 +102,9 @@ def load(text: str, path: str) -> Node:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise UserError(f"this is not YAML: {error.problem or error.context}; check indents, colons and quotation marks", path, line, column) from error
+        raise UserError(
+            f"this is not YAML: {error.problem or error.context}; check indents, colons and quotation marks", path, line, column
+        ) from error
     except yaml.YAMLError as error:
         raise UserError(f"this is not YAML: {error}", path, 1, 1) from error
     if node is None:

@@ -141,10 +141,10 @@ class BlockContext:
         if not self.book.facts.names_are_capitalised or self.block.kind in _NAME_FREE_KINDS:
             return False
         written = self.tokens.raw(first)
-        if not written[0].isupper() or written.isupper() and len(written) > 1:
+        if not written[0].isupper() or (written.isupper() and len(written) > 1):
             return False
         before = self.tokens.between(first)
-        starts = first == self.tokens.sentence_bounds(first, last)[0] or bool(set(before) & set("–—:\"“„«»•|"))
+        starts = first == self.tokens.sentence_bounds(first, last)[0] or bool(set(before) & set('–—:"“„«»•|'))
         return not starts and not self._is_title_case(first, last)
 
     def _is_title_case(self, first: int, last: int) -> bool:

@@ -10,7 +10,9 @@ from h2hlint.checks.context import BlockContext, Hit
 
 def check(entry: Entry, matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Hit]:
     """Yield a hit on the first words that ask, when the element is missing from the block."""
-    asking = [(first, last) for _, first, last in sorted(matches, key=lambda match: match[1:]) if not context.is_silenced(entry, first, last)]
+    asking = [
+        (first, last) for _, first, last in sorted(matches, key=lambda match: match[1:]) if not context.is_silenced(entry, first, last)
+    ]
     if asking and not _is_there(entry, context):
         yield Hit(context.tokens.span(*asking[0]))
 

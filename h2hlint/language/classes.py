@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 
 from h2hlint.language.facts import Facts
 from h2hlint.text import INLINE_OBJECT, Span
@@ -36,17 +36,21 @@ _REFERENCE = r"(?:(?:nr\.?|no\.?|№)\s*)?#\s?[\w-]{2,20}|\b[A-Z]{1,5}-?\d{3,}[\
 _PHONE = r"(?<![\w.])(?:\+\d{1,3}[\s-]?)?(?:\(0?\d{1,5}\)[\s-]?)?\d{2,5}(?:[\s/-]\d{2,8}){1,5}(?!\w)|(?<![\w.])\d{8}(?!\w)"
 
 
-@lru_cache(maxsize=None)
+@cache
 def _patterns(facts: Facts) -> dict[str, re.Pattern[str]]:
     """Return the pattern of each class; a class without data for the language never matches."""
     names = r"(?-i:[A-ZÆØÅÄÖÜĄĆĘŁŃÓŚŹŻ][\w’'-]+)"
     month = _either(facts.months)
     clock = r"\b(?:kl\.?|klokken|klokka|um|o|at|by|godz\.?)\s*\d{1,2}(?:[.:]\d{2})?\b|\b\d{1,2}[.:]\d{2}\b|\b\d{1,2}\s?(?:am|pm|Uhr)\b"
-    dates = rf"\b\d{{1,2}}\.?\s*(?:{month})\b|\b(?:{month})\s+\d{{1,2}}\b|\b\d{{1,2}}[./]\d{{1,2}}(?:[./]\d{{2,4}})?\b|\b\d{{4}}-\d\d-\d\d\b"
+    dates = (
+        rf"\b\d{{1,2}}\.?\s*(?:{month})\b|\b(?:{month})\s+\d{{1,2}}\b|\b\d{{1,2}}[./]\d{{1,2}}(?:[./]\d{{2,4}})?\b|\b\d{{4}}-\d\d-\d\d\b"
+    )
     money = _either(facts.currencies)
     suffixes = _either(facts.company_suffixes)
     return {
-        "number": re.compile(rf"\b{_NUMBER}(?:\s?(?:[-–—]|til|bis|do|to)\s?{_NUMBER})?|\b(?:{_either(tuple(w for w, _ in facts.number_words))})\b", re.I),
+        "number": re.compile(
+            rf"\b{_NUMBER}(?:\s?(?:[-–—]|til|bis|do|to)\s?{_NUMBER})?|\b(?:{_either(tuple(w for w, _ in facts.number_words))})\b", re.I
+        ),
         "date": re.compile(rf"{dates}|{clock}|\b(?:{_either(facts.weekdays)})\b|\b(?:{_either(facts.day_words)})\b", re.I),
         "price": re.compile(rf"(?:[$€£]|\b(?:{money}))\s?{_NUMBER}|{_NUMBER}(?:,-|\s?(?:[$€£%]|(?:{money})(?!\w)))", re.I),
         "email": re.compile(_EMAIL),

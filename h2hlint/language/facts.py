@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 
@@ -29,8 +29,7 @@ class Facts(NamedTuple):
 
 def from_mapping(language: str, data: Mapping[str, object]) -> Facts:
     """Make the facts from the mapping of a `language.yml`; missing entries stay empty."""
-    words = data.get("number_words") or {}
-    assert isinstance(words, Mapping)
+    words = data.get("number_words")
     return Facts(
         language,
         frozenset(_last_word(entry) for entry in _strings(data, "abbreviations")),
@@ -38,7 +37,7 @@ def from_mapping(language: str, data: Mapping[str, object]) -> Facts:
         _strings(data, "months"),
         _strings(data, "weekdays"),
         _strings(data, "day_words"),
-        tuple((word, int(value)) for word, value in words.items()),
+        tuple((word, int(value)) for word, value in words.items()) if isinstance(words, Mapping) else (),
         _strings(data, "currencies"),
         _strings(data, "company_suffixes"),
         data.get("names_are_capitalised") != "false",
@@ -47,9 +46,8 @@ def from_mapping(language: str, data: Mapping[str, object]) -> Facts:
 
 
 def _strings(data: Mapping[str, object], key: str) -> tuple[str, ...]:
-    entries = data.get(key) or ()
-    assert isinstance(entries, Sequence)
-    return tuple(str(entry) for entry in entries)
+    entries = data.get(key)
+    return tuple(str(entry) for entry in entries) if isinstance(entries, list) else ()
 
 
 def _last_word(abbreviation: str) -> str:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cache
 
 from h2hlint.language import classes
 from h2hlint.language.facts import Facts
@@ -30,39 +31,40 @@ class Tokens:
     Offsets are code points of `text`; word numbers count from 0.
     """
 
-    __slots__ = ("_ends", "_facts", "_quotes", "_sentence", "_starts", "_words", "_map", "normal", "text")
+    __slots__ = ("_facts", "_map", "_quotes", "_sentence", "breaks", "ends", "normal", "starts", "text", "words")
+
+    starts: list[int]
+    """Offsets in the normal text at which the words start."""
+    ends: list[int]
+    """Offsets in the normal text at which they end."""
+    words: list[str]
+    """The words in their normal form."""
+    breaks: frozenset[int]
+    """Numbers of the words before which a sentence ends."""
 
     def __init__(self, text: str, facts: Facts) -> None:
         self.text = text
         self._facts = facts
         self._map: list[int] | None = None
         self.normal = self._normalise(text)
-        self._starts: list[int] | None = None
-        self._ends: list[int] = []
-        self._words: list[str] = []
         self._sentence: list[int] | None = None
         self._quotes: list[Span] | None = None
 
-    # --- words -------------------------------------------------------------------------------
-
-    @property
-    def starts(self) -> list[int]:
-        """Offsets in the normal text at which the words start."""
-        if self._starts is None:
+    def __getattr__(self, name: str) -> object:
+        """Fill `words`, `starts`, `ends` and `breaks` when first asked for: most blocks never are."""
+        if name in ("words", "starts", "ends"):
             found = list(_WORD.finditer(self.normal))
-            self._starts = [word.start() for word in found]
-            self._ends = [word.end() for word in found]
-            self._words = [word[0] for word in found]
-        return self._starts
-
-    @property
-    def words(self) -> list[str]:
-        """The words in their normal form."""
-        self.starts  # noqa: B018  (fills the lists)
-        return self._words
+            self.starts = [word.start() for word in found]
+            self.ends = [word.end() for word in found]
+            self.words = [word[0] for word in found]
+        elif name == "breaks":
+            self.breaks = frozenset(self._breaks())
+        else:
+            raise AttributeError(name)
+        return object.__getattribute__(self, name)
 
     def __len__(self) -> int:
-        return len(self.starts)
+        return len(self.words)
 
     def number_at(self, offset: int) -> int:
         """Return the number of the word that holds `offset` of the normal text."""
@@ -70,7 +72,7 @@ class Tokens:
 
     def span(self, first: int, last: int) -> Span:
         """Return the place in `text` of the words `first` to `last`, both included."""
-        start, end = self.starts[first], self._ends[last]
+        start, end = self.starts[first], self.ends[last]
         if self._map is not None:
             return Span(self._map[start], self._map[end])
         if self._facts.word_signs:
@@ -99,10 +101,21 @@ class Tokens:
 
     # --- sentences ---------------------------------------------------------------------------
 
-    def breaks_before(self, number: int) -> bool:
-        """Say whether a sentence ends between word `number` - 1 and word `number`."""
+    def _breaks(self) -> Iterator[int]:
+        """Yield the numbers of the words before which a sentence ends."""
+        for sign in _BREAK.finditer(self.text):
+            number = self._number_after(sign.start())
+            if 0 < number < len(self.words) and self._is_break(number):
+                yield number
+
+    def _number_after(self, offset: int) -> int:
+        """Return the number of the first word that starts after `offset` of the text."""
+        starts = self.starts if self._map is None else [self._map[start] for start in self.starts]
+        return bisect_right(starts, offset)
+
+    def _is_break(self, number: int) -> bool:
         between = self.between(number)
-        if len(between) == 1 or not _BREAK.search(between):
+        if not _BREAK.search(between):
             return False
         return not (_POINT_ONLY.match(between.strip()) and self._goes_on(number))
 
@@ -119,26 +132,24 @@ class Tokens:
             return len(before) < 3 and (after[0].islower() or not self._facts.names_are_capitalised or after[0].isdigit())
         return after[0].islower()
 
-    def sentence(self, number: int) -> int:
-        """Return the number of the sentence in which word `number` stands."""
-        if self._sentence is None:
-            current, found = 0, []
-            for index in range(len(self)):
-                current += index > 0 and self.breaks_before(index)
-                found.append(current)
-            self._sentence = found
-        return self._sentence[number] if self._sentence else 0
-
     def sentence_bounds(self, first: int, last: int, spare: int = 0) -> tuple[int, int]:
         """Return the numbers of the first and last word of the sentences of `first` to `last`.
 
         `spare` widens the stretch by so many sentences on either side.
         """
-        self.sentence(first)
-        assert self._sentence is not None
-        low = bisect_left(self._sentence, self._sentence[first] - spare)
-        high = bisect_right(self._sentence, self._sentence[last] + spare) - 1
+        numbers = self._sentence_numbers()
+        low = bisect_left(numbers, numbers[first] - spare)
+        high = bisect_right(numbers, numbers[last] + spare) - 1
         return low, high
+
+    def _sentence_numbers(self) -> list[int]:
+        """Return for each word the number of its sentence."""
+        if self._sentence is None:
+            current, self._sentence = 0, []
+            for index in range(len(self)):
+                current += index in self.breaks
+                self._sentence.append(current)
+        return self._sentence
 
     def sentences(self) -> list[Span]:
         """Return the places of all sentences."""
@@ -186,7 +197,7 @@ def _pad(run: re.Match[str]) -> str:
     return run[1] + run[3] + " "
 
 
-@lru_cache(maxsize=None)
+@cache
 def _gender_pattern(signs: str) -> re.Pattern[str]:
     return re.compile(rf"(\w{{2,}})([{re.escape(signs)}])(in(?:nen)?)\b")
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from h2hlint import __version__
 from h2hlint.errors import UserError
-from h2hlint.findings import SEVERITIES, Finding, Lines
+from h2hlint.findings import Finding, Lines
 from h2hlint.lint import Report
+from h2hlint.names import SEVERITIES
 from h2hlint.reports import Outcome, Style
 from h2hlint.text import Span
 

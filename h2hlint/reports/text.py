@@ -90,7 +90,9 @@ def _summary(outcome: Outcome, style: Style) -> Iterator[str]:
         return
     grades = Counter(finding.severity for finding in findings)
     counts = {"findings": len(findings), "files": sum(bool(report.findings) for report in outcome.reports), "all": len(outcome.reports)}
-    yield _paint(wording.word("found", style.reader).format(**counts, **{name: grades[name] for name in ("error", "warning", "note")}), "path", style)
+    yield _paint(
+        wording.word("found", style.reader).format(**counts, **{name: grades[name] for name in ("error", "warning", "note")}), "path", style
+    )
     categories = Counter(finding.category for finding in findings)
     names = {name: wording.category(name, style.reader) for name in categories}
     width = max(map(len, names.values()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from h2hlint.ruleset import READER_LANGUAGES
+from h2hlint.names import READER_LANGUAGES
 
 _SEVERITY = {
     "da": {"error": "fejl", "warning": "advarsel", "note": "note"},

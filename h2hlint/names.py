@@ -1,0 +1,16 @@
+"""The closed lists of names that rules, config, command line and reports share."""
+
+from __future__ import annotations
+
+SEVERITIES = ("note", "warning", "error")
+"""From the mildest to the gravest."""
+CHANNELS = ("website", "email", "support", "consent")
+KINDS = (
+    "paragraph", "heading", "list-item", "table-cell", "button", "label", "link", "attribute", "subject", "quote", "value",
+)  # fmt: skip
+"""What a block is by its structure; see `text.Block`."""
+ROLES = ("consent", "cookie", "privacy", "terms", "error", "contact", "greeting", "signature", "none")
+"""What a block is for; see `text.Block`."""
+READER_LANGUAGES = ("da", "nb", "de", "pl", "en")
+"""Languages in which h2hlint speaks to its users."""
+AUDIENCES = ("customer", "b2b", "developer", "internal")
