@@ -39,7 +39,7 @@ _ELEMENTS = {
 }
 _LONE_CR = re.compile(r"\r(?!\n)")
 _MAY_DEFINE = re.compile(r"\]:")
-_HEADING_ATTRIBUTES = re.compile(r"\s*\{[#.:][^{}]*\}\s*\Z")
+_HEADING_ATTRIBUTES = re.compile(r"\{[#.:][^{}]*\}\Z")
 
 
 def extract(source: Source) -> list[Block]:
@@ -148,9 +148,10 @@ class _Reader:
 
     def _read_text(self, decoded: str, place: Span) -> None:
         start, end = place
-        if self._heading and decoded.endswith("}"):
-            end -= len(decoded) - len(_HEADING_ATTRIBUTES.sub("", decoded))
-            decoded = _HEADING_ATTRIBUTES.sub("", decoded)
+        if self._heading and decoded.endswith("}") and "{" in decoded:
+            cut = decoded.rfind("{")
+            if _HEADING_ATTRIBUTES.match(decoded, cut):
+                end, decoded = end - len(decoded) + cut, decoded[:cut]
         if start > self._last and self._text[start - 1 : start] == "\\":
             self._assembler.text(decoded[:1], Span(start - 1, start + 1))
             start, decoded = start + 1, decoded[1:]

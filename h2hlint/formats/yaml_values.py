@@ -13,14 +13,14 @@ from h2hlint.text import BlockBuilder, Span
 _LINE = re.compile(r"([ \t]*)([^\r\n]*)(\r\n|\r|\n|\Z)")
 _DASH = re.compile(r"-(?:[ \t]+|(?=[\r\n])|\Z)")
 _KEY = re.compile(
-    r"(?:\"(?P<double>[^\"\r\n]*)\"|'(?P<single>[^'\r\n]*)'|(?P<plain>[^\s#\"'\[\]{},&*!|>%@`-][^:#\r\n]*?))"
-    r"[ \t]*:(?=[ \t\r\n]|\Z)[ \t]*"
+    r"(?:\"(?P<double>[^\"\r\n]*)\"|'(?P<single>[^'\r\n]*)'|(?P<plain>[^\s#\"'\[\]{},&*!|>%@`-][^:#\r\n]*+))"
+    r"[ \t]*+:(?=[ \t\r\n]|\Z)[ \t]*"
 )
 _PROPERTIES = re.compile(r"(?:[&!*][^\s,\[\]{}]*(?:[ \t]+|(?=[\r\n])|\Z))+")
 _HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|\Z)")
-_QUOTED = re.compile(r"\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^']|'')*)'", re.DOTALL)
+_QUOTED = re.compile(r"\"(?P<double>(?:[^\"\\]++|\\.)*+)\"|'(?P<single>(?:[^']++|'')*+)'", re.DOTALL)
 _OPENING = re.compile(r"[\[{]")
-_PLAIN = re.compile(r"[^\s#](?:[^#\r\n]|(?<=[^ \t])#)*")
+_PLAIN = re.compile(r"[^\s#](?:[^#\r\n]++|(?<=[^ \t])#)*+")
 _COMMENT = re.compile(r"[ \t]*#([^\r\n]*)")
 _FLOW = re.compile(
     r"[\s,]*(?:(?P<open>[\[{])|(?P<close>[\]}])|#(?P<comment>[^\r\n]*)|[\s,]+"
@@ -68,7 +68,7 @@ class _Yaml:
         while found := _DASH.match(self._text, at, self._end):
             dash, at = at, found.end()
         if key := _KEY.match(self._text, at, self._end):
-            self._key = key["double"] or key["single"] or key["plain"] or ""
+            self._key = key["double"] or key["single"] or (key["plain"] or "").rstrip()
             self._indent, self._dashed = at - begin, dash >= 0
             at = key.end()
         elif dash >= 0:
