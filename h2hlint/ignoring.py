@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 _MAGIC = re.compile(r"[*?\[\\]")
-_TOKEN = re.compile(r"\*+|\?|\[[!^]?+\]?+(?:\\.|\[:\w+:\]|[^\]\\])*\]|\\.|/|[^*?\[\\/]+|.", re.DOTALL)
+_SIGN = re.compile(r"\*+|\?|\[[!^]?+\]?+(?:\\.|\[:\w+:\]|[^\]\\])*\]|\\.|/|[^*?\[\\/]+|.", re.DOTALL)
 _CLASSES = {
     "alnum": "a-zA-Z0-9",
     "alpha": "a-zA-Z",
@@ -89,11 +89,11 @@ def parse(line: str) -> Pattern | None:
 def _compiled(glob: str) -> re.Pattern[str]:
     """Translate a glob; each star takes the shortest run that works, so that no path makes it slow."""
     parts: list[list[str]] = [[]]
-    for token in _TOKEN.findall(glob):
-        if token == "/":
+    for sign in _SIGN.findall(glob):
+        if sign == "/":
             parts.append([])
         else:
-            parts[-1].append(token)
+            parts[-1].append(sign)
     runs: list[list[str]] = [[]]
     for part in parts:
         if part == ["**"]:
@@ -114,28 +114,28 @@ def _between(runs: list[list[str]]) -> str:
     return regex + (f"(?:[^/]+/)*{last}" if last else ".+")
 
 
-def _segment(tokens: list[str]) -> str:
+def _segment(signs: list[str]) -> str:
     fixed, groups = "", []
-    for token in tokens:
-        if token[0] == "*":
+    for sign in signs:
+        if sign[0] == "*":
             groups.append(fixed)
             fixed = ""
         else:
-            fixed += _token(token)
+            fixed += _sign(sign)
     if not groups:
         return fixed
     middle = "".join(f"(?>[^/]*?{group})" for group in groups[1:])
     return f"{groups[0]}{middle}[^/]*{fixed}"
 
 
-def _token(token: str) -> str:
-    if token == "?":
+def _sign(sign: str) -> str:
+    if sign == "?":
         return "[^/]"
-    if token in {"[", "\\"}:  # never closed: git takes it to name nothing
+    if sign in {"[", "\\"}:  # never closed: git takes it to name nothing
         return "(?!)"
-    if token[0] == "[":
-        return _class(token[1:-1])
-    return re.escape(token.removeprefix("\\"))
+    if sign[0] == "[":
+        return _class(sign[1:-1])
+    return re.escape(sign.removeprefix("\\"))
 
 
 def _class(inner: str) -> str:
