@@ -45,9 +45,9 @@ def find(paths: Sequence[str], wanted: Filter | None = None) -> Iterator[str | U
 def read(path: str, format: str | None = None) -> Source:  # noqa: A002
     """Read one file; `format` says how when the suffix does not. Raise UserError when it cannot be read."""
     name = format or format_of(path)
-    if name is None:
+    if name is None and not os.path.isdir(path):
         raise _unknown(path)
-    return _source(path, _bytes(path), name)
+    return _source(path, _bytes(path), name or "text")
 
 
 def from_stdin(data: bytes, filename: str | None = None) -> Source:

@@ -172,14 +172,25 @@ def find(
     for path in paths:
         if os.path.isdir(path):
             yield from walk.folder("" if path in {".", "./", ".\\"} else path)
-        elif path == "-" or not os.path.lexists(path):
-            yield path if path == "-" else missing(path)
-        elif not os.path.exists(path):
-            yield broken_link(path)
+        elif path == "-":
+            yield path
+        elif problem := _problem(path):
+            yield problem
         elif format_of(path) is None:
             yield describe(path)
         elif walk.take(path):
             yield path
+
+
+def _problem(path: str) -> UserError | None:
+    """Say what is wrong with a path that is no folder, if anything is."""
+    try:
+        os.lstat(path)
+    except PermissionError as error:
+        return UserError(f"cannot read this file: {reason(error)}", path)
+    except (OSError, ValueError):
+        return missing(path)
+    return None if os.path.exists(path) else broken_link(path)
 
 
 def missing(path: str) -> UserError:

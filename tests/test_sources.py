@@ -190,6 +190,7 @@ class TestProblems:
             with pytest.raises(UserError, match="no permission"):
                 read("a.md")
             assert "cannot open this folder" in problems(".")[0].message
+            assert "no permission" in problems("shut/b.md")[0].message
             assert found(".") == ["a.md", "c.md"]
         finally:
             (site / "shut").chmod(0o700)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import takewhile
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _INK = re.compile(r"[^\r\n]")
@@ -25,11 +25,13 @@ _OTHER_FIELD = re.compile(
     r"[*\s]*(?:sent|date|to|cc|subject|sendt|dato|til|emne|gesendet|datum|an|betreff|wysłano|wysłane|data|do|dw|temat)\s*:",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(r"[*\s]*(?:subject|emne|betreff|temat)\s*:", re.IGNORECASE)
 _FIELDS_IN_ROW = re.compile(
-    r"[*\s]*(?:from|fra|von|od)\s*:.{1,200}?\b(?:sent|date|sendt|dato|gesendet|datum|wysłano|wysłane|data)\s*:"
-    r".{1,200}?\b(?:to|subject|til|emne|an|betreff|do|temat)\s*:",
+    r"[*\s]*(?:from|fra|von|od)\s*:.{1,200}?\b(?:sent|date|sendt|dato|gesendet|datum|wysłano|wysłane|data|to|til|an|do)\s*:"
+    r".{1,400}?\b(?:subject|emne|betreff|temat)\s*:",
     re.IGNORECASE,
 )
+_WE = re.compile(r"\b(?:we|you|vi|jeg|du|dere|wir|ich|ihnen|my|nasz)\b", re.IGNORECASE)
 _LONGEST = 400
 _TAIL = 120
 _SIGNATURE_LINES = 15
@@ -93,7 +95,7 @@ def _announces(text: str) -> bool:
     if len(text) > _LONGEST or not text.endswith(":"):
         return False
     verb = _VERB.search(text)
-    if not verb or len(text) - verb.end() > _TAIL or not _DATE.search(text):
+    if not verb or len(text) - verb.end() > _TAIL or not _DATE.search(text) or _WE.search(text):
         return False
     return bool(_OPENING.match(text) or _TIME.search(text, 0, verb.start()))
 
@@ -104,12 +106,11 @@ def _is_quote_next(lines: Sequence[str], index: int) -> bool:
 
 
 def _is_field_block(lines: Sequence[str], index: int) -> bool:
-    """Say whether the header of an earlier mail, as mail programs copy it, begins here."""
+    """Say whether the header of an earlier mail, as mail programs copy it, begins here; a ticket has no subject."""
     if not _SENDER.match(lines[index]):
         return False
-    following = (line for line in lines[index + 1 : index + 8] if line)
-    first = next(following, "")
-    return bool(_OTHER_FIELD.match(first)) and any(map(_OTHER_FIELD.match, islice(following, 3)))
+    following = (line for line in lines[index + 1 : index + 10] if line)
+    return any(map(_SUBJECT.match, takewhile(_OTHER_FIELD.match, following)))
 
 
 def _signature(lines: Sequence[str], cut: int) -> int:

@@ -267,7 +267,7 @@ INTRODUCTIONS = [
     "Begin forwarded message:",
     "Fra: Anna Holm\nSendt: 3. marts 2025\nTil: Ole\nEmne: Pakken",
     "Von: Anna Holm <anna@x.de>\nGesendet: Montag\nAn: Ole\nBetreff: Paket",
-    "*From:* Anna Holm\n*Sent:* Monday\n*To:* Ole",
+    "*From:* Anna Holm\n*Sent:* Monday\n*To:* Ole\n*Subject:* Parcel",
     "Od: Anna Holm\nWysłano: poniedziałek\nDo: Ola\nTemat: Paczka",
 ]
 
@@ -291,6 +291,9 @@ class TestQuotes:
             "We wrote to you on Monday:",
             "Den 3. marts sker der noget:",
             "Original message sent",
+            "Fra: København\nTil: Aarhus\nDato: 3. marts 2025",
+            "Den 3. marts 2025 skrev vi til dig:",
+            "On 3 March 2025 at 10:12 we wrote:",
         ],
     )
     def test_ordinary_lines_hide_nothing(self, line: str) -> None:
