@@ -50,6 +50,8 @@ class Owner(NamedTuple):
     suggestions: tuple[str, ...]
     exceptions: int
     safe: bool
+    capital: bool
+    """The phrase is written with a capital, so a capital in the text makes it no name."""
 
 
 class Texts(NamedTuple):

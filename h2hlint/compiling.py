@@ -55,7 +55,8 @@ class _Compiler:
             entries.append(self._entry(rule))
             for term in self._terms(rule):
                 _add(main, len(owners), term.phrase, rule, term.place)
-                owners.append((number, term.suggestions, self._guard(term.exceptions, rule), term.safe))
+                capital = term.phrase.lstrip("=*([")[:1].isupper()
+                owners.append((number, term.suggestions, self._guard(term.exceptions, rule), term.safe, capital))
         texts = {rule.id: (dict(rule.message), dict(rule.why), dict(rule.advice), rule.sources) for rule in rules}
         roles, pages = self._role_tests(), self._page_tests()
         named = {name: self._named(name) for name in _NAMED_GUARDS}

@@ -34,9 +34,11 @@ def _rules(files: Sequence[str]) -> Iterator[tuple[Rule, Book]]:
         if path.name != "roles.yml":
             yield from ((rule, library.shipped(rule.language)) for rule in ruleset.load_file(path, meanings))
     own = [path for path in paths if path not in shipped]
-    house = library.house(own) if own else {}
     for path in own:
-        yield from ((rule, book) for rule in ruleset.load_file(path) for book in house[rule.language])
+        books, errors = library.house([path])
+        if errors:
+            raise errors[0]
+        yield from ((rule, books[0]) for rule in ruleset.load_file(path))
 
 
 def _is_shipped(path: Path) -> bool:

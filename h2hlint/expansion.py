@@ -15,6 +15,8 @@ from h2hlint.phrases import Element, Gap, Variant, Word, parse
 Spelling = Sequence[tuple[str, str]]
 STEM_LENGTH = 4
 _LONG = 8
+_SPELLING_ROOM = 2
+"""A word takes another spelling only when it is so many letters longer than the part that changes: colour, not our."""
 
 
 class Expander:
@@ -77,9 +79,9 @@ class Expander:
         return Cell(forms=self._spelled(set(joined if word.shape == "joined" else finite)))
 
     def _spelled(self, forms: Iterable[str]) -> frozenset[str]:
-        found = set(forms)
+        found = {form for form in forms if form}
         for old, new in self._spelling:
-            found |= {form.replace(old, new) for form in found if old in form}
+            found |= {form.replace(old, new) for form in found if old in form and len(form) >= len(old) + _SPELLING_ROOM}
         return frozenset(found)
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache as cache_calls
 from pathlib import Path
 
 from h2hlint import __version__, cache, places
 from h2hlint.book import Book
+from h2hlint.errors import UserError
 from h2hlint.places import DATA, RULES
 
-FORMAT = 5
+FORMAT = 6
 """Raised when the plain data of a book changes its shape."""
 
 
@@ -29,29 +29,38 @@ def shipped(language: str) -> Book:
     return Book(plain)
 
 
-def house(paths: Sequence[Path]) -> dict[str, list[Book]]:
-    """Return the books of a house's rule files, by language. Raises UserError with the place."""
-    found: dict[str, list[Book]] = defaultdict(list)
-    for language, files in _by_language(paths).items():
-        data = sorted((DATA / language).glob("*.*")) if (DATA / language).is_dir() else []
-        name = f"house-{language}-{_key([*files, *data])}.bin"
-        plain = cache.load(name)
-        if plain is None:
-            from h2hlint import compiling
+def house(paths: Sequence[Path]) -> tuple[list[Book], list[UserError]]:
+    """Return a book for each of a house's rule files, and what is wrong with the files that have none."""
+    found: list[Book] = []
+    errors: list[UserError] = []
+    for path in paths:
+        try:
+            files = places.rule_files([path])
+        except UserError as error:
+            errors.append(error)
+            continue
+        for file in files:
+            try:
+                found.append(_house_book(file))
+            except UserError as error:
+                errors.append(error)
+    return found, errors
 
-            plain = compiling.house(language, files)
-            cache.save(name, plain)
-        found[language].append(Book(plain))
-    return found
 
-
-def _by_language(paths: Sequence[Path]) -> dict[str, list[Path]]:
+def _house_book(path: Path) -> Book:
+    """Return the book of one rule file, from the cache where it is fresh. Raises UserError with the place."""
     from h2hlint import ruleset
 
-    found: dict[str, list[Path]] = defaultdict(list)
-    for path in places.rule_files(paths):
-        found[ruleset.language_of(path)].append(path)
-    return found
+    language = ruleset.language_of(path)
+    data = sorted((DATA / language).glob("*.*")) if (DATA / language).is_dir() else []
+    name = f"house-{language}-{_key([path, *data])}.bin"
+    plain = cache.load(name)
+    if plain is None:
+        from h2hlint import compiling
+
+        plain = compiling.house(language, [path])
+        cache.save(name, plain)
+    return Book(plain)
 
 
 def _key(files: Sequence[Path]) -> str:

@@ -55,12 +55,18 @@ def covers(name: str, prefixes: Iterable[str]) -> bool:
 
 
 class Linter:
-    """Lints sources under one set of settings; books are compiled once."""
+    """Lints sources under one set of settings; books are compiled once.
+
+    `errors` says which house rule files could not be used; the others are.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._covered = places.languages() if settings.default_rules else ()
-        self._house = library.house([Path(path) for path in settings.rules]) if settings.rules else {}
+        house, self.errors = library.house([Path(path) for path in settings.rules]) if settings.rules else ([], [])
+        self._house: dict[str, list[Book]] = defaultdict(list)
+        for book in house:
+            self._house[book.language].append(book)
         self._active: dict[int, frozenset[int]] = {}
 
     @property
@@ -101,7 +107,7 @@ class Linter:
         book = context.book
         active = self._active_entries(book)
         matches: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
-        for owner, first, last in book.main.find(context.reading):
+        for owner, first, last in book.main.find_all(context.reading):
             matches[book.owners[owner].entry].append((owner, first, last))
         for number in sorted({*matches, *_unprompted(book)} & active):
             entry = book.entries[number]

@@ -106,12 +106,20 @@ class Matcher:
         return sorted(found, key=lambda match: (match.first, match.last, match.owner))
 
     def find_loose(self, owner: int, reading: Reading) -> Iterator[Found]:
-        """Yield the matches of an owner's phrases that consist of classes only."""
+        """Yield the matches of an owner's phrases that hold no literal word, only classes."""
         for number in self._table.loose.get(owner, ()):
-            for word in range(len(reading.tokens)):
-                last = _forward(self._trace(number), 0, word, reading)
-                if last is not None:
-                    yield Found(owner, word, last)
+            cells = self._trace(number)
+            anchor = next(place for place, cell in enumerate(cells) if cell.classes and not cell.optional)
+            for first, last in _class_places(cells[anchor], reading):
+                end = _forward(cells, anchor + 1, last + 1, reading)
+                start = _backward(cells, anchor - 1, first - 1, reading)
+                if start is not None and end is not None:
+                    yield Found(owner, start, end)
+
+    def find_all(self, reading: Reading) -> list[Found]:
+        """Return the matches of all phrases."""
+        loose = [match for owner in self._table.loose for match in self.find_loose(owner, reading)]
+        return self.find(reading) + loose
 
     def _candidates(self, padded: str) -> Iterator[tuple[int, tuple[tuple[int, int], ...]]]:
         """Yield (offset in the normal text, places to try); `padded` is that text between spaces."""
@@ -139,6 +147,11 @@ class Matcher:
             return None
         first = _backward(cells, cell - 1, word - 1, reading) if cell else word
         return None if first is None else Found(self._table.traces[number][0], first, last)
+
+
+def _class_places(cell: Cell, reading: Reading) -> list[tuple[int, int]]:
+    words = [(word, word) for word in range(len(reading.tokens)) if _accepts(cell, word, reading.tokens)]
+    return words + [place for name in cell.classes for place in reading.class_places(name)]
 
 
 def _accepts(cell: Cell, word: int, tokens: Tokens) -> bool:

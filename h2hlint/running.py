@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
@@ -42,10 +42,18 @@ def run(options: Mapping[str, Any]) -> Outcome:
     for item in read_all(options):
         if isinstance(item, UserError):
             errors.append(item)
-        else:
-            source, below = item
+            continue
+        source, below = item
+        try:
             reports.append(linters.of(source.path).lint(source, below))
-    return Outcome(reports, errors)
+        except UserError as error:
+            errors.append(error)
+    return Outcome(reports, [*linters.errors(), *_once(errors)])
+
+
+def _once(errors: Iterable[UserError]) -> list[UserError]:
+    """Return errors without repeats, as when one broken config serves many files."""
+    return list({str(error): error for error in errors}.values())
 
 
 class _Linters:
@@ -54,14 +62,17 @@ class _Linters:
     def __init__(self, options: Mapping[str, Any]) -> None:
         self._options = options
         self._made: dict[Settings, Linter] = {}
-        settings = config.settings(".", options)
-        self._made[settings] = Linter(settings)
 
     def of(self, path: str) -> Linter:
+        """Return the linter for a file. Raises UserError when its config is broken."""
         settings = config.settings(path, self._options)
         if settings not in self._made:
             self._made[settings] = Linter(settings)
         return self._made[settings]
+
+    def errors(self) -> list[UserError]:
+        """Return what is wrong with the house rules of all linters."""
+        return _once(error for linter in self._made.values() for error in linter.errors)
 
 
 def read_all(options: Mapping[str, Any]) -> Iterator[tuple[Source, str] | UserError]:

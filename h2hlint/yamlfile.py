@@ -113,7 +113,7 @@ def load(text: str, path: str) -> Node:
 
 
 def _node(node: yaml.Node, path: str, depth: int) -> Node:
-    line, column = node.start_mark.line + 1, node.start_mark.column + 1
+    line, column = _place(node)
     if depth > 40:
         raise UserError("this YAML is nested too deeply", path, line, column)
     if isinstance(node, yaml.ScalarNode):
@@ -131,7 +131,13 @@ def _node(node: yaml.Node, path: str, depth: int) -> Node:
 
 def _pairs(node: yaml.Node, path: str) -> Iterator[tuple[str, tuple[int, int], yaml.Node]]:
     for key, value in node.value:
-        place = (key.start_mark.line + 1, key.start_mark.column + 1)
+        place = _place(key)
         if not isinstance(key, yaml.ScalarNode):
             raise UserError("a key must be a plain text; put it in quotation marks", path, *place)
         yield str(key.value), place, value
+
+
+def _place(node: yaml.Node) -> tuple[int, int]:
+    """Return where a node's text begins: behind its quotation mark, if it has one."""
+    quoted = isinstance(node, yaml.ScalarNode) and node.style in ("'", '"')
+    return node.start_mark.line + 1, node.start_mark.column + 1 + quoted

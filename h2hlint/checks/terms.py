@@ -11,7 +11,7 @@ from h2hlint.language import classes
 
 def check(entry: Entry, matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Hit]:
     """Yield the hits of one rule; `matches` are (owner, first word, last word)."""
-    kept = [match for match in _longest(matches) if not _is_silenced(entry, match, context)]
+    kept = _longest([match for match in matches if not _is_silenced(entry, match, context)])
     if entry.min_hits > 1:
         yield from _together(entry, kept, context)
         return
@@ -30,10 +30,10 @@ def _longest(matches: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
 
 
 def _is_silenced(entry: Entry, match: tuple[int, int, int], context: BlockContext) -> bool:
-    owner, first, last = match
-    if context.is_silenced(entry, first, last):
-        return True
-    return context.is_excepted(context.book.owners[owner].exceptions, first, last)
+    number, first, last = match
+    owner = context.book.owners[number]
+    ignored = tuple(name for name in entry.ignore_if if name != "name" or not owner.capital)
+    return context.is_silenced(entry._replace(ignore_if=ignored), first, last) or context.is_excepted(owner.exceptions, first, last)
 
 
 def _together(entry: Entry, kept: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Hit]:

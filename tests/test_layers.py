@@ -1,0 +1,58 @@
+"""Modules import only leftward along the data flow, and starting `check` imports nothing heavy."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "h2hlint"
+ORDER = [
+    "errors", "names", "places", "text", "charsets", "cache", "yamlfile", "formats", "ignoring", "walking", "sources", "language", "phrases",
+    "ruleset", "matching", "book", "expansion", "compiling", "library", "checks", "findings", "lint", "config", "reports", "examples",
+    "catalogue", "running", "inspecting", "cli",
+]  # fmt: skip
+
+
+def _module(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def _imported(path: Path) -> set[str]:
+    """Return the top modules of h2hlint that a file imports while it is loaded."""
+    names: set[str] = set()
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ImportFrom) and node.module == "h2hlint":
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("h2hlint."):
+            names.add((node.module or "").split(".")[1])
+    return names - {"__version__"}
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_point_left(path: Path) -> None:
+    module = _module(path)
+    if module == "__init__":
+        return
+    assert module in ORDER, f"{module} has no place in the order of modules"
+    later = {name for name in _imported(path) if ORDER.index(name) > ORDER.index(module)}
+    assert not later, f"{module} imports {later}, which stand right of it"
+
+
+def test_starting_check_imports_nothing_heavy(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("# Tea\n\nWe make innovative tea.\n", encoding="utf-8")
+    code = (
+        "import sys, h2hlint.cli as cli\n"
+        f"sys.argv = ['h2hlint', 'check', '--isolated', '--lang', 'en', {str(page)!r}]\n"
+        "try: cli.run()\nexcept SystemExit: pass\n"
+        "print(sorted(sys.modules), file=sys.stderr)"
+    )
+    subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    heavy = {"spacy", "numpy", "requests", "language_tool_python", "yaml", "turbohtml", "email", "h2hlint.ruleset", "h2hlint.compiling"}
+    assert "innovative" in done.stdout
+    assert not {name for name in heavy if f"'{name}'" in done.stderr}
