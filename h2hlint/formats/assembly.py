@@ -65,11 +65,16 @@ class _Element:
 
 
 class _Draft(BlockBuilder):
-    """A block in the making; `link` is the source span of the first link in it."""
+    """A block in the making.
+
+    `link` is the source span of the first link in it; `whole` says that no block ended before it
+    in the same element.
+    """
 
     def __init__(self, kind: str, language: str | None) -> None:
         super().__init__(kind, language)
         self.filled = False
+        self.whole = True
         self.link: Span | None = None
 
 
@@ -242,10 +247,19 @@ class Assembler:
         if element.name == "a" and self._draft.link and self._draft.link.start == element.start:
             self._draft.link = whole
         if element.island:
-            self._flush()
-            self._draft = self._suspended.pop()
-        if element.island or element.opaque:
+            self._end_island(whole)
+        elif element.opaque:
             self.object(whole)
+
+    def _end_island(self, place: Span) -> None:
+        """Go on with the sentence around an element that is a block of its own, or is made of blocks."""
+        sentence = self._draft.whole
+        self._flush()
+        self._draft = self._suspended.pop()
+        if sentence:
+            self.object(place)
+        else:
+            self._flush()
 
     def _flush(self) -> None:
         """End the block in the making and begin one of the kind and language that hold here."""
@@ -255,6 +269,7 @@ class Assembler:
             self._draft = _Draft(around.kind, around.language)
         self._draft.kind = around.kind
         self._draft.language = around.language
+        self._draft.whole = False
 
     def _emit(self, draft: _Draft) -> None:
         block = draft.build()

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html import unescape
 
 from h2hlint.text import BlockBuilder, Span
 
 _OPENING = {'"': '"', "'": "'", ")": "("}
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|(&(?:#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6})|[a-zA-Z][a-zA-Z0-9]{0,31});)")
+_ESCAPE_OR_MARGIN = re.compile(_ESCAPE.pattern + r"|[\r\n][ \t>]*")
+"""The same, and the marks of a quote before a line of it."""
+
 _SPACE = " \t\r\n"
 
 
 def add_title(builder: BlockBuilder, title: str, text: str, start: int, end: int) -> None:
     """Add `title` as it stands at the end of `text[start:end]`, a link without its last bracket."""
     inside = _inside(text, start, end)
-    parts = _decoded(text, inside)
-    if "".join("".join(part for part, _ in parts).split()) != "".join(title.split()):
-        parts = [(title, inside)]
+    for pattern in (_ESCAPE, _ESCAPE_OR_MARGIN):
+        parts = _decoded(text, inside, pattern)
+        if _joined(part for part, _ in parts) == _joined([title]):
+            break
+    else:
+        parts = [("".join(title.splitlines()), inside)]
     for part, place in parts:
         builder.add(part, place)
 
@@ -38,12 +45,16 @@ def _escaped(text: str, at: int) -> bool:
     return (len(before) - len(before.rstrip("\\"))) % 2 == 1
 
 
-def _decoded(text: str, span: Span) -> list[tuple[str, Span]]:
+def _joined(parts: Iterable[str]) -> str:
+    return "".join("".join(parts).split())
+
+
+def _decoded(text: str, span: Span, pattern: re.Pattern[str]) -> list[tuple[str, Span]]:
     parts: list[tuple[str, Span]] = []
     at = span.start
-    for found in _ESCAPE.finditer(text, *span):
+    for found in pattern.finditer(text, *span):
         parts.append((text[at : found.start()], Span(at, found.start())))
-        parts.append((found[1] or unescape(found[2]), Span(*found.span())))
+        parts.append((found[1] or unescape(found[2] or " "), Span(*found.span())))
         at = found.end()
     parts.append((text[at : span.end], Span(at, span.end)))
     return parts

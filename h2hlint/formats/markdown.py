@@ -187,7 +187,8 @@ class _Reader:
             kind = self._link_kind(tag)
         elif tag == "CodeBlock":
             silent = True
-        self._heading = tag == "Heading"
+        elif tag == "Heading":
+            self._heading = True
         self._open.append((self._assembler.depth, place.start, title))
         self._assembler.start(name, place, Nature(None, kind, silent, silent))
 
@@ -203,7 +204,7 @@ class _Reader:
         if tag not in _ELEMENTS:
             return
         depth, start, title = self._open.pop()
-        self._heading = False
+        self._heading = self._heading and tag != "Heading"
         self._last = place.end
         self._assembler.close_to(depth, Span(place.end, place.end))
         if title and not self._assembler.silent:
