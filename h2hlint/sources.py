@@ -12,7 +12,7 @@ from h2hlint.formats import SUFFIXES, format_of
 from h2hlint.text import Source
 from h2hlint.walking import Filter
 
-__all__ = ["Filter", "decode", "encode", "find", "from_stdin", "read"]
+__all__ = ["Filter", "Finder", "decode", "encode", "find", "from_stdin", "read"]
 
 STDIN = "-"
 BYTES = "latin-1"
@@ -32,14 +32,33 @@ _BINARY_SHARE = 0.1
 _ADVICE = "save it as UTF-8 (in most editors: Save as, Encoding) and try again"
 
 
+class Finder:
+    """Finds files, each real file once, over however many calls."""
+
+    def __init__(self, wanted: Filter | None = None) -> None:
+        """Begin a search; `wanted` holds what a config includes and excludes."""
+        self._walk = walking.Walk(format_of, _unknown, wanted or Filter())
+
+    def find(self, path: str) -> Iterator[str | UserError]:
+        """Give the file `path`, or the files below the folder `path`, as `find` does."""
+        if path == STDIN:
+            yield path
+        elif os.path.isdir(path):
+            yield from self._walk.folder("" if path in {".", "./", ".\\"} else path)
+        elif taken := self._walk.named(path):
+            yield taken if isinstance(taken, UserError) else path
+
+
 def find(paths: Sequence[str], wanted: Filter | None = None) -> Iterator[str | UserError]:
-    """Give the files behind `paths` in the order given, those of a folder sorted.
+    """Give the files behind `paths` in the order given, those of a folder sorted; `-` is passed through.
 
     A folder is walked: `.gitignore` is respected, hidden files and folders, `node_modules` and
     `__pycache__` are left out, and only formats that `h2hlint.formats` knows are read. Each real
     file is given once. What cannot be found or opened is given as a UserError in its place.
     """
-    return walking.find(paths or ["."], format_of, _unknown, wanted)
+    finder = Finder(wanted)
+    for path in paths or ["."]:
+        yield from finder.find(path)
 
 
 def read(path: str, format: str | None = None) -> Source:  # noqa: A002

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from h2hlint.errors import UserError
@@ -77,8 +77,10 @@ class _Folder:
 class Walk:
     """One run over the paths given; remembers every real file and folder that it has met."""
 
-    def __init__(self, format_of: FormatOf, wanted: Filter) -> None:
+    def __init__(self, format_of: FormatOf, describe: Callable[[str], UserError], wanted: Filter) -> None:
+        """Make a run; `format_of` says what is read, `describe` why a named file is not."""
         self._format_of = format_of
+        self._describe = describe
         self._wanted = wanted
         self._files: set[str] = set()
         self._folders: set[str] = set()
@@ -86,9 +88,12 @@ class Walk:
         self._file_links: list[_Folder] = []
         self._folder_links: list[_Folder] = []
 
-    def take(self, path: str) -> bool:
-        """Say whether the real file behind `path` is new."""
-        return _add(os.path.realpath(path), self._files)
+    def named(self, path: str) -> UserError | bool:
+        """Say whether the real file behind a named `path` is new, or why it cannot be read."""
+        return _problem(path) or self._unread(path) or _add(os.path.realpath(path), self._files)
+
+    def _unread(self, path: str) -> UserError | None:
+        return self._describe(path) if self._format_of(path) is None else None
 
     def folder(self, path: str) -> list[str | UserError]:
         """Give the files below the folder `path`, sorted by their path parts."""
@@ -158,28 +163,6 @@ class Walk:
         parts = [*_SLASH.split(file.path), *file.real.split(os.sep)[-depth:]]
         words = {part.lower().lstrip("_") for part in [*parts, _STEM.split(parts[-1])[0]]}
         return bool(COPY_NAMES & words)
-
-
-def find(
-    paths: Sequence[str], format_of: FormatOf, describe: Callable[[str], UserError], wanted: Filter | None = None
-) -> Iterator[str | UserError]:
-    """Give the files behind `paths` in the order given, folders sorted inside; `-` is passed through.
-
-    `format_of` says whether a walk reads a file, `describe` why a named file is not read. What
-    cannot be found or opened is given as a UserError in its place.
-    """
-    walk = Walk(format_of, wanted or Filter())
-    for path in paths:
-        if os.path.isdir(path):
-            yield from walk.folder("" if path in {".", "./", ".\\"} else path)
-        elif path == "-":
-            yield path
-        elif problem := _problem(path):
-            yield problem
-        elif format_of(path) is None:
-            yield describe(path)
-        elif walk.take(path):
-            yield path
 
 
 def _problem(path: str) -> UserError | None:

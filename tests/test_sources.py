@@ -11,7 +11,7 @@ import pytest
 
 from h2hlint.errors import UserError
 from h2hlint.formats import SUFFIXES
-from h2hlint.sources import Filter, find, from_stdin, read
+from h2hlint.sources import Filter, Finder, find, from_stdin, read
 
 NO_ROOT = pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
 
@@ -63,6 +63,11 @@ class TestFind:
     def test_gives_each_real_file_once(self, site: Path) -> None:
         write(site, "docs/a.md")
         assert found("docs/a.md", "docs", "./docs/a.md", str(site)) == ["docs/a.md"]
+
+    def test_a_search_in_several_calls_remembers(self, site: Path) -> None:
+        write(site, "docs/a.md", "docs/b.md")
+        finder = Finder()
+        assert [*finder.find("docs/b.md"), *finder.find("docs"), *finder.find("docs/a.md")] == ["docs/b.md", os.path.join("docs", "a.md")]
 
     @pytest.mark.usefixtures("site")
     def test_passes_standard_input_through(self) -> None:
