@@ -8,60 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import NamedTuple
 
-from h2hlint.formats.elements import (
-    BLOCKS,
-    CLOSES_PARAGRAPH,
-    HEADINGS,
-    IMPLIED_ENDS,
-    KEPT_OPEN,
-    KINDS,
-    LASTING,
-    TABLE_PARTS,
-)
+from h2hlint.formats.directives import directive
+from h2hlint.formats.elements import CLOSES_PARAGRAPH, HEADINGS, IMPLIED_ENDS, KEPT_OPEN, TABLE_PARTS
+from h2hlint.formats.nesting import INHERITED, Element, Nature, kind_of, stands_apart
 from h2hlint.text import INLINE_OBJECT, Block, BlockBuilder, Span
-
-DIRECTIVE = "h2hlint:"
-
-_APART = ("attribute", "button", "label", "link")
-"""Kinds of elements that are a block of their own even within a sentence."""
 
 _CELL_BORDERS = ("td", "th", "caption", "table")
 _PARAGRAPH_BORDERS = ("button", *_CELL_BORDERS)
-
-
-class Nature(NamedTuple):
-    """What an element is besides its name.
-
-    `language` and `kind` replace what it would inherit, an empty language by none; `silent` says
-    that its content is no copy, `opaque` that it is a word to the sentence around it all the same.
-    """
-
-    language: str | None = None
-    kind: str | None = None
-    silent: bool = False
-    opaque: bool = False
-
-
-INHERITED = Nature()
-
-
-class _Element:
-    """An open element: what holds for the text in it, and what to do at its end."""
-
-    __slots__ = ("block", "closed", "island", "kind", "language", "name", "opaque", "silent", "start")
-
-    def __init__(self, name: str, start: int, kind: str, language: str | None, *, silent: bool) -> None:
-        self.name = name
-        self.start = start
-        self.kind = kind
-        self.language = language
-        self.silent = silent
-        self.block = name in BLOCKS
-        self.opaque = False
-        self.island = False
-        self.closed = False
 
 
 class _Draft(BlockBuilder):
@@ -82,7 +36,7 @@ class Assembler:
     """Gathers blocks; `language` is the language declared for the whole source."""
 
     def __init__(self, language: str | None = None) -> None:
-        self._stack = [_Element("", 0, "paragraph", language, silent=False)]
+        self._stack = [Element("", 0, "paragraph", language, silent=False)]
         self._depths: dict[str, list[int]] = {}
         self._blocks: list[Block] = []
         self._block_depths = [0]
@@ -165,10 +119,10 @@ class Assembler:
         around = self._stack[-1]
         language = around.language if nature.language is None else nature.language or None
         silent = nature.silent or around.silent
-        element = _Element(name, tag.start, _kind(name, nature.kind, around.kind), language, silent=silent)
+        element = Element(name, tag.start, kind_of(name, nature.kind, around.kind), language, silent=silent)
         if not element.block and not around.silent:
             element.opaque = nature.opaque and silent
-            element.island = not silent and _stands_apart(element, around)
+            element.island = not silent and stands_apart(element, around)
         self._push(element)
         if name == "q":
             self.text("“", tag)
@@ -213,7 +167,7 @@ class Assembler:
         """Return the depth of the innermost open element of these names, or 0."""
         return max(depths[-1] if (depths := self._depths.get(name)) else 0 for name in names)
 
-    def _push(self, element: _Element) -> None:
+    def _push(self, element: Element) -> None:
         self._stack.append(element)
         self._depths.setdefault(element.name, []).append(self.depth)
         if element.block:
@@ -240,7 +194,7 @@ class Assembler:
             self._block_depths.pop()
             self._flush()
 
-    def _end_inline(self, element: _Element, tag: Span) -> None:
+    def _end_inline(self, element: Element, tag: Span) -> None:
         whole = Span(element.start, tag.end)
         if element.name == "q" and not element.silent:
             self.text("”", tag)
@@ -280,38 +234,9 @@ class Assembler:
         self._blocks.append(block)
 
 
-def _kind(name: str, given: str | None, around: str) -> str:
-    own = given or KINDS.get(name)
-    keeps = around in LASTING and own not in ("attribute", "button", "label")
-    return around if own is None or keeps else own
-
-
-def _stands_apart(element: _Element, around: _Element) -> bool:
-    """Return whether an element within a sentence is a block of its own."""
-    if element.kind != around.kind and element.kind in _APART:
-        return True
-    return _primary(element.language) != _primary(around.language)
-
-
-def _primary(language: str | None) -> str:
-    """Return the language of a tag, without its region."""
-    return (language or "").replace("_", "-").partition("-")[0].lower()
-
-
 def _covers(link: Span, block: Block) -> bool:
     return link.start <= block.pieces[0].source.start and block.pieces[-1].source.end <= link.end
 
 
 def _only_objects(text: str) -> bool:
     return INLINE_OBJECT in text and not any(map(str.isalnum, text))
-
-
-def directive(comment: str, start: int, language: str | None) -> Block | None:
-    """Return the block of a comment, whose content begins at `start`, if it speaks to the linter."""
-    content = comment.strip()
-    if not content.startswith(DIRECTIVE):
-        return None
-    start += comment.index(content)
-    builder = BlockBuilder("directive", language)
-    builder.add(content, Span(start, start + len(content)))
-    return builder.build()

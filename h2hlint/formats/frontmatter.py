@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from h2hlint.formats.assembly import directive
+from h2hlint.formats.directives import directive
 from h2hlint.formats.elements import names
 from h2hlint.formats.scalars import Value
 from h2hlint.formats.toml_values import toml_values

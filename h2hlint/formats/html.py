@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from h2hlint.formats.assembly import Assembler, Nature
+from h2hlint.formats.assembly import Assembler
 from h2hlint.formats.elements import OPAQUE, RAW, SILENT, VOID
 from h2hlint.formats.html_tokens import Attributes, Token, references, tokens
+from h2hlint.formats.nesting import Nature
 from h2hlint.text import Block, BlockBuilder, Source, Span
 
 _COPY_ATTRIBUTES = ("alt", "title", "placeholder", "aria-label", "aria-description", "aria-placeholder", "label")

@@ -9,10 +9,11 @@ from typing import Any
 
 import pyromark
 
-from h2hlint.formats.assembly import Assembler, Nature
+from h2hlint.formats.assembly import Assembler
 from h2hlint.formats.frontmatter import read_front_matter
 from h2hlint.formats.html import HtmlReader
 from h2hlint.formats.link_titles import add_title
+from h2hlint.formats.nesting import Nature
 from h2hlint.text import Block, BlockBuilder, Source, Span
 
 _OPTIONS = (

@@ -13,7 +13,8 @@ _RULE = re.compile(r"[ \t]*([-=_*~#+])(?:[ \t]*+\1){2,}+[ \t]*+\Z")
 _UNDERLINE = re.compile(r"[ \t]*(?:={3,}|-{3,})[ \t]*\Z")
 _BULLET = re.compile(r"[ \t]*[-*+•‣▪][ \t\u00a0]+(?=\S)")
 _NUMBER = re.compile(
-    r"[ \t]*(?:[–·][ \t\u00a0]+(?=\S)|(?:\d{1,3}|[a-z])(?:\)[ \t\u00a0]+(?=\S)|\.[ \t\u00a0]+(?=[^\W\d_])(?P<first>\w)))"
+    r"[ \t]*(?:[–·][ \t\u00a0]+(?=\S)"
+    r"|(?:\d{1,3}|[a-z])(?:\)[ \t\u00a0]+(?=\S)|\.[ \t\u00a0]+(?=[^\W\d_])(?P<first>\w)))"
 )
 _QUOTE = re.compile(r"[ \t]*>(?:[ \t]?>)*[ \t]?")
 

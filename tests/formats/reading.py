@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 from h2hlint import formats
-from h2hlint.text import INLINE_OBJECT, Block, Piece, Source
+from h2hlint.text import INLINE_OBJECT, Block, Source
 
 _YAML_ESCAPE = re.compile(r"\\(?:x..|u....|U........)\Z")
 
@@ -40,11 +40,11 @@ def check(text: str, block: Block) -> None:
         assert piece.block.start == at < piece.block.end
         assert end <= piece.source.start <= piece.source.end <= len(text)
         at, end = piece.block.end, piece.source.end
-        assert _stands_for(block.text[piece.block.start : at], text[piece.source.start : end], piece)
+        assert _stands_for(block.text[piece.block.start : at], text[piece.source.start : end])
     assert at == len(block.text)
 
 
-def _stands_for(shown: str, raw: str, piece: Piece) -> bool:
+def _stands_for(shown: str, raw: str) -> bool:
     if len(shown) == len(raw):
         return all(a == b or (a == " " and (b.isspace() or b == "\0")) for a, b in zip(shown, raw, strict=True))
     if shown == " ":

@@ -16,7 +16,8 @@ from tests.formats.reading import read
 PHRASE = "next level journey"
 
 MARKDOWN_START = [
-    '---\r\ntitle: ⟦next level journey⟧\r\nsummary: "En \\"⟦next\\u0020level journey⟧\\" til dig"\r\nslug: next-level-journey\r\n---\r\n'
+    "---\r\ntitle: ⟦next level journey⟧\r\n"
+    'summary: "En \\"⟦next\\u0020level journey⟧\\" til dig"\r\nslug: next-level-journey\r\n---\r\n'
 ]
 MARKDOWN = [
     "En ⟦next level journey⟧ til dig.",
@@ -26,7 +27,7 @@ MARKDOWN = [
     "Her er ⟦next\u00a0level&nbsp;journey⟧, 5&nbsp;% billigere.",
     "Delt ⟦ne\u00adxt le&shy;vel journey⟧.",
     "Kursiv ⟦next *level* journey⟧ og `next level journey` i kode.",
-    "Midt i ordet: **⟦ne**xt level jour_ney⟧_".replace("jour_ney⟧_", "jour*ney⟧*"),
+    "Midt i ordet: **⟦ne**xt level jour*ney⟧*",
     "Brudt over ⟦next\r\nlevel journey⟧ her.",
     "Hårdt brud ⟦next  \r\nlevel\\\r\njourney⟧ her.",
     "> Citat\r\n> med ⟦next level\r\n> journey⟧ i.",
@@ -65,7 +66,8 @@ HTML = [
     "<p><a href='/next level journey' title=\"⟦next level journey⟧\">⟦next level</a> journey⟧",
     '<img src=x alt="Billede: ⟦next level journey⟧">',
     "<input placeholder='⟦next level journey⟧' value='next level journey'>",
-    "<button type=submit aria-label='⟦next level journey⟧'><span>⟦next</span> level <svg><text>next level journey</text></svg>journey⟧</button>",
+    "<button type=submit aria-label='⟦next level journey⟧'>"
+    "<span>⟦next</span> level <svg><text>next level journey</text></svg>journey⟧</button>",
     '<input type="submit" value="⟦next level journey⟧">',
     "<table><tr><td>⟦next level journey⟧<td>next</td><td>level journey</td></tr></table>",
     "<ul><li>⟦next level journey⟧<li>next<li>level journey</ul>",
