@@ -29,7 +29,7 @@ LEFT_OUT = ("Typo=Yes", "Abbr=Yes", "Foreign=Yes", "CorrectForm=")
 
 
 class Token(NamedTuple):
-    """Form and gold lemma in lower case; `content` tells whether its lemma is a term."""
+    """Form as it is compared, gold lemma as it is written; `content` tells whether its lemma is a term."""
 
     form: str
     lemma: str
@@ -44,7 +44,7 @@ def read(path: Path) -> Iterator[Token]:
         if len(parts) == 10 and parts[0].isdigit():
             content = parts[3] in CONTENT and not any(mark in parts[5] + parts[9] for mark in LEFT_OUT)
             content = content and parts[1].replace("-", "").isalpha() and parts[2].replace("-", "").isalpha()
-            yield Token(fold(parts[1]), fold(parts[2]), content)
+            yield Token(fold(parts[1]), parts[2], content)
 
 
 def fold(word: str) -> str:
@@ -82,7 +82,7 @@ def _hits(tokens: Counter[Token], terms: dict[str, list[str]]) -> tuple[int, Cou
     right, wrong = 0, Counter[tuple[str, str, str]]()
     for token, count in tokens.items():
         for term in terms.get(token.form, ()):
-            if term == token.lemma:
+            if fold(term) == fold(token.lemma):
                 right += count
             else:
                 wrong[term, token.form, token.lemma] += count
@@ -108,9 +108,10 @@ def main() -> None:
         tokens, start = list(read(Path(path))), time.process_time()
         found = score(tokens, load(language))
         between = 2 * found.pairs * found.precision / (found.pairs + found.precision)
+        pairs, seconds = len({token for token in tokens if token.content}), time.process_time() - start
         print(
-            f"{language:8} {len({t for t in tokens if t.content}):6}  {found.pairs:.3f}   {found.tokens:.3f}     {found.precision:.3f}"
-            f"      {found.precision_all:.3f}        {between:.3f} {time.process_time() - start:.2f}"
+            f"{language:8} {pairs:6}  {found.pairs:.3f}   {found.tokens:.3f}     {found.precision:.3f}"
+            f"      {found.precision_all:.3f}        {between:.3f} {seconds:.2f}"
         )
         if options.examples:
             print(" missed:", _examples(found.missed, options.examples))  # type: ignore[arg-type]

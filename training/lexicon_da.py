@@ -17,9 +17,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lexicon_pack import Lexeme, pack, read_knobs
+from scandinavian import participles
 
 CLASSES = {"Verbum": "v", "Substantiv": "n", "Adjektiv": "a"}
-GENITIVE, NAME, NOUN_OF_VERB, NEED_AFFIX = "10", {"9", "54"}, "79", "8"
+GENITIVE, NAME, NOUN_OF_VERB, NEED_AFFIX, PLURAL = "10", {"9", "54"}, "79", "8", "74"
+PLURALS = """
+    mænd=mand børn=barn øjne=øje bønder=bonde fødder=fod rødder=rod bøger=bog kræfter=kraft hænder=hånd tænder=tand
+    ænder=and stænger=stang tænger=tang nætter=nat stæder=stad køer=ko kløer=klo klør=klo søer=so tæer=tå gæs=gås
+    fædre=far fædre=fader mødre=mor mødre=moder brødre=bror brødre=broder døtre=datter kolleger=kollega
+"""
+"""Plurals with another vowel or stem, which the dictionary lists as words of their own."""
+Forms = dict[tuple[str, str], set[str]]
 
 
 class Suffix(NamedTuple):
@@ -73,28 +81,60 @@ def expand(word: str, flags: tuple[str, ...], affixes: Affixes, depth: int = 0) 
                 yield from ((kind, further) for _, further in expand(form, rule.flags, affixes, depth + 1))
 
 
-def read_dictionary(path: Path, affixes: Affixes) -> Iterator[Lexeme]:
-    """Yield the lexemes of the dictionary file; names are left out."""
+def read_dictionary(path: Path, affixes: Affixes) -> Forms:
+    """Return the forms of every (lemma, word class); names are left out."""
+    forms: Forms = defaultdict(set)
+    plurals = list[tuple[str, set[str]]]()
     for line in path.read_text("utf-8").splitlines()[1:]:
-        entry, _, notes = line.partition(" ")
-        word, _, joined = entry.partition("/")
-        flags = tuple(flag for flag in joined.split(",") if flag)
-        if (flags or "al:" in notes) and not NAME & set(flags) and re.fullmatch(r"[\w-]+", word) and "st:" not in notes:
-            listed = {note[3:] for note in notes.split() if note.startswith("al:")}
-            yield from _lexemes(word, flags, listed, affixes)
+        word, flags, listed, stem = _parsed(line)
+        if NAME & set(flags) or not re.fullmatch(r"[\w-]+", word):
+            continue
+        if stem and not flags:
+            _attach(forms, stem.lower(), word.lower())
+        elif flags or listed:
+            for kind, every in _inflected(word, flags, listed, affixes).items():
+                forms[word.lower(), kind] |= {form.lower() for form in every if "'" not in form} | {word.lower()}
+            if PLURAL in flags:
+                plurals.append((word.lower(), forms[word.lower(), "n"]))
+    for word, found in plurals:
+        _join_plural(forms, word, found)
+    return forms
 
 
-def _lexemes(word: str, flags: tuple[str, ...], listed: set[str], affixes: Affixes) -> Iterator[Lexeme]:
+def _parsed(line: str) -> tuple[str, tuple[str, ...], set[str], str]:
+    """Return word, affix classes, forms listed one by one, and the word that this is a form of."""
+    entry, _, notes = line.partition(" ")
+    word, _, joined = entry.partition("/")
+    listed = {note[3:] for note in notes.split() if note.startswith("al:")}
+    stem = next((note[3:] for note in notes.split() if note.startswith("st:")), "")
+    return word, tuple(flag for flag in joined.split(",") if flag), listed, stem
+
+
+def _attach(forms: Forms, lemma: str, form: str) -> None:
+    """Add a form to what is known of its lemma, in whatever class the lemma has."""
+    for kind in "nva":
+        if (lemma, kind) in forms:
+            forms[lemma, kind].add(form)
+
+
+def _join_plural(forms: Forms, plural: str, found: set[str]) -> None:
+    """Give a plural that the dictionary lists by itself to its singular: mænd to mand, with all compounds."""
+    for ending, _, singular in (pair.partition("=") for pair in PLURALS.split()):
+        lemma = plural.removesuffix(ending) + singular
+        if plural.endswith(ending) and (lemma, "n") in forms:
+            forms[lemma, "n"] |= found
+
+
+def _inflected(word: str, flags: tuple[str, ...], listed: set[str], affixes: Affixes) -> dict[str, set[str]]:
     forms: dict[str, set[str]] = defaultdict(set)
     kinds = {affixes.classes[flag] for flag in flags if flag in affixes.classes and flag != GENITIVE}
     for kind, form in expand(word, tuple(flag for flag in flags if flag != NOUN_OF_VERB), affixes):
         if kind in kinds:
             forms[kind].add(form)
-    kind = _kind(word, listed) if listed else ""
     if listed:
+        kind = _kind(word, listed)
         forms[kind] |= {form for form in listed if kind != "a" or not (form.endswith("s") and form[:-1] in listed)}
-    for kind, found in sorted(forms.items()):
-        yield Lexeme(word.lower(), kind, frozenset(form.lower() for form in found if "'" not in form))
+    return forms
 
 
 def _kind(word: str, listed: set[str]) -> str:
@@ -104,11 +144,19 @@ def _kind(word: str, listed: set[str]) -> str:
     return "n" if any(form.endswith(("en", "et", "ene", "erne")) for form in listed) else "a"
 
 
+def lexemes(forms: Forms) -> Iterator[Lexeme]:
+    """Yield the lexemes, and participles by themselves: drevet beside drive, datadrevet beside datadreven."""
+    for (lemma, kind), found in sorted(forms.items()):
+        yield Lexeme(lemma, kind, frozenset(found))
+        if kind != "n":
+            yield from participles(lemma, found)
+
+
 def main(affix: Path, dictionary: Path, folder: Path) -> None:
     """Write `folder/lexicon.bin`."""
     affixes = read_affixes(affix)
-    lexemes = sorted(read_dictionary(dictionary, affixes), key=lambda item: (item.lemma, item.word_class))
-    (folder / "lexicon.bin").write_bytes(pack(lexemes, read_knobs(folder / "inflection.yml")))
+    found = lexemes(read_dictionary(dictionary, affixes))
+    (folder / "lexicon.bin").write_bytes(pack(found, read_knobs(folder / "inflection.yml")))
 
 
 if __name__ == "__main__":

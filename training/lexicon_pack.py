@@ -7,12 +7,15 @@ stop         words that never inflect as terms: articles, pronouns, prepositions
 part         least letters of the last part of an unknown compound; 0: the language writes none
 links        letters between the parts of a compound
 separable    verb prefixes that ge- and zu- come after; inseparable: those that forbid them
+suffixes     endings that make an unknown word a derived one, not a compound with them as last part
+capital      word class that is capitalised, so that case tells it from its homographs
 infinitive   what goes between a separable prefix and the infinitive (zu)
 inserts      what forms may have before their stem (ge, naj)
 paradigms    name: {class, ending, finite, other}: hand-made paradigms
 words        model: words that inflect like it (a lemma of the lexicon or a name of `paradigms`)
 endings      ending: models of unknown words with that ending, instead of what the lexicon suggests
-forms        lemma: forms that the sources lack, with the paradigm class: [class, form, form …]
+forms        lemma: word class and forms that the sources lack
+only         lemma: word class and all forms, whatever the sources say
 """
 
 from __future__ import annotations
@@ -22,7 +25,6 @@ import struct
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from os.path import commonprefix
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -54,17 +56,19 @@ class Knobs(NamedTuple):
     words: dict[str, list[str]]
     endings: dict[str, list[str]]
     forms: dict[str, list[str]]
+    only: dict[str, list[str]]
 
 
 def read_knobs(path: Path) -> Knobs:
     """Read an `inflection.yml`, every scalar a string."""
-    raw: dict[str, Any] = yaml.load(path.read_text("utf-8"), yaml.BaseLoader) or {}
-    runtime = {key: raw.get(key, []) for key in ("stop", "links", "separable", "inseparable")}
-    runtime |= {"part": [raw.get("part", "0")], "infinitive": [raw.get("infinitive", "")]}
+    raw: dict[str, Any] = yaml.load(path.read_text("utf-8"), yaml.BaseLoader) or {}  # noqa: S506 (strings only)
+    runtime = {key: raw.get(key, []) for key in ("stop", "links", "separable", "inseparable", "suffixes")}
+    runtime |= {key: [raw.get(key, default)] for key, default in (("part", "0"), ("infinitive", ""), ("capital", ""))}
     runtime["stop"] = sorted(set(" ".join(runtime["stop"]).split()))
     paradigms = {name: _written(**parts) for name, parts in raw.get("paradigms", {}).items()}
-    words = {model: " ".join(group).split() for model, group in raw.get("words", {}).items()}
-    return Knobs(runtime, ("", *raw.get("inserts", [])), paradigms, words, raw.get("endings", {}), raw.get("forms", {}))
+    words = {model: group.split() for model, group in raw.get("words", {}).items()}
+    forms, only = ({lemma: text.split() for lemma, text in raw.get(key, {}).items()} for key in ("forms", "only"))
+    return Knobs(runtime, ("", *raw.get("inserts", [])), paradigms, words, raw.get("endings", {}), forms, only)
 
 
 def _written(ending: str = "", finite: str = "", other: str = "", **parts: str) -> str:
@@ -94,7 +98,9 @@ def _entries(lexemes: Iterable[Lexeme], knobs: Knobs) -> Entries:
     entries: Entries = defaultdict(set)
     for lexeme in lexemes:
         entries[lexeme.lemma].add((_paradigm(lexeme, knobs.inserts), lexeme.skip))
-    for lemma, (word_class, *forms) in knobs.forms.items():
+    for lemma in knobs.only:
+        entries.pop(lemma, None)
+    for lemma, (word_class, *forms) in (knobs.forms | knobs.only).items():
         entries[lemma].add((_paradigm(Lexeme(lemma, word_class, frozenset(forms)), knobs.inserts), 0))
     return entries
 
@@ -106,19 +112,24 @@ def _add_words(entries: Entries, knobs: Knobs) -> None:
             entries[word] |= {(line, skip) for line, skip in lines if word.endswith(line.split("|")[1])}
 
 
+def shared(one: str, other: str) -> int:
+    """Return how many letters two words have in common from their start."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
 def _paradigm(lexeme: Lexeme, inserts: tuple[str, ...]) -> str:
     """Return the line of a lexeme's paradigm, its ending as short as its forms allow."""
     base = lexeme.lemma[lexeme.skip :]
     finite = [_split(form, base, inserts) for form in sorted(lexeme.finite)]
     other = [_split(form, base, inserts) for form in sorted((lexeme.forms | {base}) - lexeme.finite)]
-    stem = min(len(commonprefix([rest, base])) for _, rest in finite + other)
+    stem = min(shared(rest, base) for _, rest in finite + other)
     groups = [",".join(_form(insert, rest[stem:]) for insert, rest in group) for group in (finite, other)]
     return f"{lexeme.word_class}|{base[stem:]}|{';'.join(groups) if finite else groups[1]}"
 
 
 def _split(form: str, base: str, inserts: tuple[str, ...]) -> tuple[str, str]:
     fitting = [(insert, form[len(insert) :]) for insert in inserts if form.startswith(insert)]
-    return max(fitting, key=lambda pair: (len(commonprefix([pair[1], base])), -len(pair[0])))
+    return max(fitting, key=lambda pair: (shared(pair[1], base), -len(pair[0])))
 
 
 def _form(insert: str, suffix: str) -> str:
@@ -165,11 +176,9 @@ def _endings(entries: Entries, numbers: Mapping[str, int], knobs: Knobs) -> list
 
 
 def _models(models: list[str], entries: Entries, numbers: Mapping[str, int], knobs: Knobs) -> str:
-    lines = [
-        line
-        for model in models
-        for line in ([knobs.paradigms[model]] if model in knobs.paradigms else sorted(line for line, _ in entries[model]))
-    ]
+    known = {model: sorted(line for line, _ in entries[model]) for model in models if model in entries}
+    made = {model: [knobs.paradigms[model]] for model in models if model in knobs.paradigms}
+    lines = [line for model in models for line in (known | made)[model]]
     return " ".join(str(numbers[line]) for line in dict.fromkeys(lines))
 
 

@@ -17,34 +17,35 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lexicon_pack import Lexeme, pack, read_knobs
-from morfeusz2 import Morfeusz
+from morfeusz2 import Morfeusz  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
-CLASSES = {"subst": "n", "depr": "n", "adj": "a", "adja": "a", "adjc": "a", "adjp": "a", "adv": "r"}
+CLASSES = {"subst": "n", "depr": "n", "adj": "a", "adjc": "a", "adv": "r"}
 VERBS = ("fin", "praet", "impt", "imps", "inf", "pcon", "pant", "pact", "ppas", "bedzie", "winien", "pred", "cond")
 
 
 def lemmas(folder: Path) -> list[str]:
-    """Return the lower-case lemmas of nouns, verbs, adjectives and adverbs."""
+    """Return the lower-case lemmas of nouns, verbs, adjectives and adverbs, and what may be a plural-only noun."""
     found = set[str]()
     for name in ("noun", "verb", "adj", "adv"):
         table = json.loads(gzip.decompress((folder / f"pl_lemma_lookup_{name}.json.gz").read_bytes()))
-        found.update(lemma for lemma in table.values() if lemma.islower() and lemma.replace("-", "").isalpha())
-    return sorted(found)
+        found.update(table.values())
+        found.update(form for form in table if name == "noun" and form.endswith(("y", "i", "a", "e")))
+    return sorted(lemma for lemma in found if lemma.islower() and lemma.replace("-", "").isalpha())
 
 
 def lexemes(words: list[str]) -> Iterator[Lexeme]:
-    """Yield the paradigms that Morfeusz knows, one per lemma and word class."""
+    """Yield the paradigms that Morfeusz knows, one per lemma and word class, and the participles as adjectives."""
     morfeusz = Morfeusz(praet="composite", generate=True)
     for word in words:
         forms: dict[str, set[str]] = defaultdict(set)
+        participles = list[str]()
         for form, _, tag, *_ in morfeusz.generate(word):
-            word_class = _word_class(tag.split(":"))
-            if word_class:
-                forms[word_class].add(form)
-        participles = {form for form, _, tag, *_ in morfeusz.generate(word) if _is_dictionary_participle(tag)}
-        for word_class, found in sorted(forms.items()):
-            yield Lexeme(word, word_class, frozenset(found))
-        for participle in sorted(participles):
+            forms[_word_class(tag.split(":"))].add(form)
+            if _is_dictionary_participle(tag):
+                participles.append(form)
+        for word_class in sorted(forms.keys() - {""}):
+            yield Lexeme(word, word_class, frozenset(forms[word_class]))
+        for participle in participles:
             yield Lexeme(participle, "a", frozenset(form for form in forms["v"] if _declines(form, participle)))
 
 
@@ -55,8 +56,8 @@ def _word_class(tag: list[str]) -> str:
 
 
 def _is_dictionary_participle(tag: str) -> bool:
-    parts = tag.split(":")
-    return parts[0] in ("pact", "ppas") and parts[1] == "sg" and "nom" in parts[2] and "m1" in parts[3] and "aff" in parts
+    kind, *rest = tag.split(":")
+    return kind in ("pact", "ppas") and rest[0] == "sg" and "nom" in rest[1] and "m1" in rest[2] and "aff" in rest
 
 
 def _declines(form: str, participle: str) -> bool:

@@ -29,8 +29,7 @@ class Lexicon:
 
     def forms(self, word: str) -> frozenset[str]:
         """Return all forms of `word`, itself included; an inflected form or a function word is alone."""
-        word = _normal(word)
-        return frozenset(self._forms(word) | {word})
+        return frozenset(self._forms(_normal(word), _case(word)) | {_normal(word)})
 
     def is_lemma(self, word: str) -> bool:
         """Say whether the lexicon lists `word` as a dictionary form."""
@@ -61,21 +60,32 @@ class Lexicon:
         joined |= {form for lemma in joined if lemma != prefix + verb for form in self._inflect(lemma)}
         return frozenset(joined), frozenset(finite)
 
-    def _forms(self, word: str) -> set[str]:
-        if word in self._pack.knobs.stop or not word or word.split() != [word]:
+    def _forms(self, word: str, case: str) -> set[str]:
+        if word in self._pack.knobs.stop or word.split() != [word]:
             return set()
-        known = self._inflect(word)
+        known = self._chosen(word, case)
         if known:
-            return known
+            return self._applied(word, known)
         head, hyphen, last = word.rpartition("-")
         if hyphen:
-            return {head + hyphen + form for form in self.forms(last)}
+            return {head + hyphen + form for form in self._forms(last, "") | {last}}
         if not word.isalpha() or self.lemmas(word):
             return set()
-        return self._compound(word) or self._guess(word)
+        return self._compound(word, case) or self._guess(word)
+
+    def _chosen(self, lemma: str, case: str) -> tuple[Entry, ...]:
+        """Return the entries of a lemma that its capital or small letter allows, all when it allows none."""
+        entries, capital = self._pack.entries(lemma), self._pack.knobs.capital
+        if not capital or not case:
+            return entries
+        fitting = tuple(entry for entry in entries if (self._word_class(entry) == capital) == (case == "upper"))
+        return fitting or entries
+
+    def _applied(self, lemma: str, entries: tuple[Entry, ...]) -> set[str]:
+        return set[str]().union(*(self._apply(lemma, entry) for entry in entries))
 
     def _inflect(self, lemma: str) -> set[str]:
-        return set[str]().union(*(self._apply(lemma, entry) for entry in self._pack.entries(lemma)))
+        return self._applied(lemma, self._pack.entries(lemma))
 
     def _apply(self, lemma: str, entry: Entry) -> set[str]:
         prefix, base = lemma[: entry.skip], lemma[entry.skip :]
@@ -110,24 +120,23 @@ class Lexicon:
 
     def _stems(self, form: str) -> set[str]:
         inverse, found = self._pack.inverse, set[str]()
-        for insert in self._inserts:
+        for insert in self._pack.inserts:
             if form.startswith(insert):
                 for cut in range(len(insert), len(form) + 1):
                     endings = inverse.get((f"{insert}:" if insert else "") + form[cut:], ())
                     found.update(form[len(insert) : cut] + ending for ending in endings)
         return found
 
-    @property
-    def _inserts(self) -> set[str]:
-        return {"", *(form.partition(":")[0] for form in self._pack.inverse if ":" in form)}
-
-    def _compound(self, word: str) -> set[str]:
+    def _compound(self, word: str, case: str) -> set[str]:
         """Inflect the longest known last part, when what stands before it can be a first part."""
         knobs = self._pack.knobs
-        for start in range(2, len(word) - knobs.part + 1 if knobs.part else 0):
+        if not knobs.part:
+            return set()
+        least = max([knobs.part, *(len(suffix) + 2 for suffix in knobs.suffixes if word.endswith(suffix))])
+        for start in range(2, len(word) - least + 1):
             last = word[start:]
-            entries = self._pack.entries(last)
-            if entries and last not in knobs.stop and self._is_first_part(word[:start], last):
+            entries = () if last in knobs.stop else self._chosen(last, case)
+            if entries and self._is_first_part(word[:start], last):
                 return self._prefixed(word[:start], last, entries)
         return set()
 
@@ -141,7 +150,7 @@ class Lexicon:
         return len(last) >= _SURE or any(self._pack.entries(stem) for stem in stems)
 
     def _prefixed(self, head: str, last: str, entries: tuple[Entry, ...]) -> set[str]:
-        found = {head + form for form in self._inflect(last)}
+        found = {head + form for form in self._applied(last, entries)}
         if head in self._pack.knobs.separable:
             for entry in entries:
                 if self._word_class(entry) == "v" and not entry.skip:
@@ -161,6 +170,13 @@ class Lexicon:
 
 def _normal(word: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", word).lower())
+
+
+def _case(word: str) -> str:
+    """Return `upper` for a word with one capital letter, its first, `lower` for one with none, else nothing."""
+    if word.islower():
+        return "lower"
+    return "upper" if word[:1].isupper() and not word[1:].isupper() else ""
 
 
 @cache

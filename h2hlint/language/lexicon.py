@@ -65,6 +65,8 @@ class Knobs(NamedTuple):
     separable: tuple[str, ...]
     inseparable: tuple[str, ...]
     infinitive: str
+    suffixes: tuple[str, ...]
+    capital: str
 
 
 class Pack:
@@ -120,6 +122,8 @@ class Pack:
             tuple(raw["separable"]),
             tuple(raw["inseparable"]),
             raw["infinitive"][0],
+            tuple(raw["suffixes"]),
+            raw["capital"][0],
         )
 
     @cached_property
@@ -131,6 +135,11 @@ class Pack:
             for form in forms.replace(";", ",").split(","):
                 table.setdefault(form, set()).add(ending)
         return table
+
+    @cached_property
+    def inserts(self) -> tuple[str, ...]:
+        """What stands before the stem of some forms, and the empty string."""
+        return tuple(sorted({"", *(form.partition(":")[0] for form in self.inverse if ":" in form)}))
 
     @cached_property
     def _paradigms(self) -> list[str]:
@@ -179,4 +188,5 @@ def _paradigm(line: str) -> Paradigm:
 
 
 def _forms(text: str) -> tuple[Form, ...]:
-    return tuple(Form(insert if colon else "", suffix if colon else insert) for insert, colon, suffix in (item.partition(":") for item in text.split(",")))
+    cut = (item.rpartition(":") for item in text.split(","))
+    return tuple(Form(insert, suffix) for insert, _, suffix in cut)
