@@ -77,11 +77,12 @@ class _Linters:
 
 def read_all(options: Mapping[str, Any]) -> Iterator[tuple[Source, str] | UserError]:
     """Yield each source with its path below the folder that was named, or why it cannot be read."""
+    finder = sources.Finder()
     for given in options["paths"] or (".",):
         if given == STDIN:
             yield from _stdin(options)
             continue
-        for path in sources.find([given]):
+        for path in finder.find(given):
             yield path if isinstance(path, UserError) else _read(path, given)
 
 

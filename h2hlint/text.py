@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -60,7 +61,7 @@ class Block:
     kind: str
     role: str
     language: str | None
-    pieces: tuple[Piece, ...]
+    pieces: Sequence[Piece]
 
     def to_source(self, span: Span) -> Span:
         """Return the smallest source span that holds all of `span`, a range of `text`."""
