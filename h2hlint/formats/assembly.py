@@ -14,7 +14,8 @@ from h2hlint.formats.elements import CLOSES_PARAGRAPH, HEADINGS, IMPLIED_ENDS, K
 from h2hlint.formats.nesting import INHERITED, Element, Nature, kind_of, stands_apart
 from h2hlint.text import INLINE_OBJECT, Block, BlockBuilder, Span
 
-_CELL_BORDERS = ("td", "th", "caption", "table")
+_INERT = ("template", "foreignobject")
+_CELL_BORDERS = ("td", "th", "caption", "table", *_INERT)
 _PARAGRAPH_BORDERS = ("button", *_CELL_BORDERS)
 
 
@@ -131,7 +132,7 @@ class Assembler:
 
     def end(self, name: str, tag: Span) -> None:
         """Close the innermost element `name`, and those in it; ignore the tag if none is open."""
-        border = self._last("table") if name in TABLE_PARTS else self._last(*_CELL_BORDERS)
+        border = self._last("table", *_INERT) if name in TABLE_PARTS else self._last(*_CELL_BORDERS)
         target = self._last(*HEADINGS) if name in HEADINGS else self._last(name)
         if name in KEPT_OPEN or target == 0 or target < border:
             return
@@ -158,7 +159,7 @@ class Assembler:
             self.end(name, Span(at, at))
 
     def _end_all(self, names: tuple[str, ...], borders: tuple[str, ...], at: int) -> None:
-        border = self._last(*borders)
+        border = self._last(*borders, *_INERT)
         inside = [depth for name in names if (depth := self._last(name)) > border]
         if inside:
             self.close_to(min(inside) - 1, Span(at, at))

@@ -13,7 +13,7 @@ from h2hlint.text import BlockBuilder, Span
 _LINE = re.compile(r"([ \t]*)([^\r\n]*)(\r\n|\r|\n|\Z)")
 _DASH = re.compile(r"-(?:[ \t]+|(?=[\r\n])|\Z)")
 _KEY = re.compile(
-    r"(?:\"(?P<double>[^\"\r\n]*)\"|'(?P<single>[^'\r\n]*)'|(?P<plain>[^\s#\"'\[\]{},&*!|>%@`-][^:#\r\n]*+))"
+    r"(?:\"(?P<double>(?:[^\"\\\r\n]++|\\[^\r\n])*+)\"|'(?P<single>(?:[^'\r\n]++|'')*+)'|(?P<plain>[^\s#\"'\[\]{},&*!|>%@`-][^:#\r\n]*+))"
     r"[ \t]*+:(?=[ \t\r\n]|\Z)[ \t]*"
 )
 _PROPERTIES = re.compile(r"(?:[&!*][^\s,\[\]{}]*(?:[ \t]+|(?=[\r\n])|\Z))+")
@@ -24,7 +24,7 @@ _PLAIN = re.compile(r"[^\s#](?:[^#\r\n]++|(?<=[^ \t])#)*+")
 _COMMENT = re.compile(r"[ \t]*#([^\r\n]*)")
 _FLOW = re.compile(
     r"[\s,]*(?:(?P<open>[\[{])|(?P<close>[\]}])|#(?P<comment>[^\r\n]*)|[\s,]+"
-    r"|(?P<key>(?:\"[^\"\r\n]*\"|'[^'\r\n]*'|[^\s,\[\]{}\"'#:][^,\[\]{}:\r\n]*)):(?=[\s,\[\]{}])"
+    r"|(?P<key>(?:\"(?:[^\"\\\r\n]++|\\[^\r\n])*+\"|'(?:[^'\r\n]++|'')*+'|[^\s,\[\]{}\"'#:][^,\[\]{}:\r\n]*)):(?=[\s,\[\]{}])"
     r"|(?P<quote>[\"'])|(?P<plain>[^\s,\[\]{}][^,\[\]{}\r\n]*))"
 )
 
