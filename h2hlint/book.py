@@ -93,12 +93,12 @@ class Book:
     @cached_property
     def main(self) -> Matcher:
         """Finds what rules look for; owners of its matches index `owners`."""
-        return Matcher(Table(*self._main))
+        return Matcher(Table(*marshal.loads(self._main)))  # noqa: S302  (sealed by the cache)
 
     @cached_property
     def guards(self) -> Matcher:
         """Finds what silences or admits a hit."""
-        return Matcher(Table(*self._guards))
+        return Matcher(Table(*marshal.loads(self._guards)))  # noqa: S302
 
     @cached_property
     def texts(self) -> Mapping[str, Texts]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from h2hlint.language.inflection import Lexicon
 from h2hlint.matching import Cell, Table, Trace
@@ -92,7 +93,7 @@ class TableBuilder:
         self._expander = expander
         self._variants: list[tuple[int, tuple[Cell, ...]]] = []
         self._uses: Counter[str] = Counter()
-        self._shared: dict[object, object] = {}
+        self._shared: dict[Any, Any] = {}
 
     def add(self, owner: int, phrase: str, lists: Mapping[str, Sequence[str]]) -> None:
         """Add `phrase`; its matches will carry the number `owner`. Raises phrases.PhraseError."""
@@ -111,7 +112,8 @@ class TableBuilder:
         merged = cells[0] if len(cells) == 1 else _merge(cells)
         affixes = bool(merged.prefixes or merged.suffixes or merged.infixes or merged.ends)
         cell = merged._replace(classes=item.classes, optional=item.optional, final=item.final, has_affixes=affixes)
-        return self._shared.setdefault(cell, cell)  # type: ignore[return-value]
+        shared: Cell = self._shared.setdefault(cell, cell)
+        return shared
 
     def build(self) -> Table:
         """Return the finished table, the same for the same phrases in the same order."""
@@ -132,10 +134,14 @@ class TableBuilder:
         return Table(
             tuple(traces),
             tuple(sorted(set(_stems(sorted(exact))))),
-            {form: tuple(sorted(places)) for form, places in sorted(exact.items())},
-            {pattern: tuple(sorted(places)) for pattern, places in sorted(affixes.items())},
+            self._kept(exact),
+            self._kept(affixes),
             {owner: tuple(numbers) for owner, numbers in sorted(loose.items())},
         )
+
+    def _kept(self, found: Mapping[str, set[tuple[int, int]]]) -> dict[str, tuple[tuple[int, int], ...]]:
+        """Return the places by literal, equal ones being one object, so that they are kept once."""
+        return {literal: self._shared.setdefault(places := tuple(sorted(found[literal])), places) for literal in sorted(found)}
 
     def _anchor(self, cells: tuple[Cell, ...]) -> int:
         """Return the place whose words are rarest; -1 if none can serve.

@@ -14,20 +14,21 @@ from h2hlint.language.tokens import OPAQUE, Tokens
 class Cell(NamedTuple):
     """One place of a phrase, expanded: the forms and affixes that it accepts, or a gap.
 
-    `cased` holds the words that count only as written there; None: case does not matter.
+    `cased` holds the words that count only as written there; None: case does not matter. The fields
+    stand in the order of how often they are set: what is kept leaves out the unset rest.
     """
 
     forms: frozenset[str] = frozenset()
+    optional: bool = False
+    gap: int | None = None
+    has_affixes: bool = False
     prefixes: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
     infixes: tuple[str, ...] = ()
     ends: tuple[tuple[str, str], ...] = ()
     cased: frozenset[str] | None = None
-    classes: tuple[str, ...] = ()
-    optional: bool = False
     final: bool = False
-    gap: int | None = None
-    has_affixes: bool = False
 
 
 class Trace(NamedTuple):

@@ -113,7 +113,8 @@ def broken(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_what_cannot_be_read_is_named_and_the_rest_linted(run: Run, broken: Path) -> None:
+@pytest.mark.usefixtures("broken")
+def test_what_cannot_be_read_is_named_and_the_rest_linted(run: Run) -> None:
     names = ["good.md", "empty.md", "binary.md", "latin.txt", "nowhere.md", "loop", "file.docx"]
     done = run("check", "--isolated", "--lang", "en", "--rules", "rule.yml", *names)
     assert done.returncode == 2

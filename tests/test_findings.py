@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,7 +26,7 @@ def test_within_a_rule_nothing_overlaps_and_every_place_is_kept(findings: list[F
     assert settled == sorted(settled, key=lambda one: (one.span.start, one.rule, one.span.end))
     for rule in ("a/x", "a/y"):
         mine = [one.span for one in settled if one.rule == rule]
-        assert all(left.end <= right.start for left, right in zip(mine, mine[1:], strict=False))
+        assert all(left.end <= right.start for left, right in pairwise(mine))
         for finding in findings:
             if finding.rule == rule:
                 assert any(span.start < finding.span.end and finding.span.start < span.end for span in mine)

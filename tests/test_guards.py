@@ -57,6 +57,7 @@ def test_require(matches: Matches, text: str, expected: list[str]) -> None:
         ("Buy now! Or later.", []),
         ("THE LAST CHANCE to buy.", ["THE LAST CHANCE"]),
         ("NATO, EU and UN.", []),
+        ("It supports GDPR, DSGVO, TTDSG and CCPA.", []),
         ("She cried “NO WAY EVER MORE!!” and left.", []),
     ],
 )

@@ -22,7 +22,9 @@ CASES = [
     pytest.param("reach ... out", "Reach me. Come out.", [], id="gap never across a sentence end"),
     pytest.param("reach ... out", "Reach Dr. Smith out there.", ["Reach Dr. Smith out"], id="an abbreviation ends no sentence"),
     pytest.param("best in class", "Best-in-class and best, in class.", ["Best-in-class", "best, in class"], id="hyphen, comma, space"),
-    pytest.param("game changer", "A game changer, Game-Changers, gamechanger.", ["game changer", "Game-Changers", "gamechanger"], id="joined"),
+    pytest.param(
+        "game changer", "A game changer, Game-Changers, gamechanger.", ["game changer", "Game-Changers", "gamechanger"], id="joined"
+    ),
     pytest.param("game-changer", "A game changer, gamechangers.", ["game changer", "gamechangers"], id="written with a hyphen"),
     pytest.param("don't wait", "Don’t wait. Don't wait.", ["Don’t wait", "Don't wait"], id="apostrophes"),
     pytest.param("optimise", "Optimize, optimised, optimizing.", ["Optimize", "optimised", "optimizing"], id="ise is ize"),
@@ -43,9 +45,13 @@ def test_english(matches: Matches, phrase: str, text: str, expected: list[str]) 
 
 GERMAN = [
     pytest.param("an+bieten", "Wir bieten Ihnen viel an.", ["bieten Ihnen viel an"], id="detached"),
-    pytest.param("an+bieten", "Was wir anbieten, angeboten haben oder anzubieten wissen.", ["anbieten", "angeboten", "anzubieten"], id="joined"),
+    pytest.param(
+        "an+bieten", "Was wir anbieten, angeboten haben oder anzubieten wissen.", ["anbieten", "angeboten", "anzubieten"], id="joined"
+    ),
     pytest.param("an+bieten", "Wir bieten Kaffee an der Theke.", [], id="the particle must close its clause"),
-    pytest.param("Kunde", "Kund:innen, Kund*innen, KundInnen und Kunden.", ["Kund:innen", "Kund*innen", "KundInnen", "Kunden"], id="gender"),
+    pytest.param(
+        "Kunde", "Kund:innen, Kund*innen, KundInnen und Kunden.", ["Kund:innen", "Kund*innen", "KundInnen", "Kunden"], id="gender"
+    ),
     pytest.param("maßgeschneidert", "Massgeschneiderte Hosen.", ["Massgeschneiderte"], id="ss is ß"),
     pytest.param("Lösung", "Loesungen", ["Loesungen"], id="oe is ö"),
     pytest.param("*lösung", "Softwarelösungen und Auflösung.", ["Softwarelösungen", "Auflösung"], id="compounds"),

@@ -9,10 +9,12 @@ from h2hlint.book import Entry
 from h2hlint.checks.context import BlockContext, Hit
 from h2hlint.text import Span
 
+_LONG_WORD = 5
+"""Three capital words are shouting when one of them is as long as this; acronyms are shorter."""
 Measure = Callable[[BlockContext, Mapping[str, str]], Iterator[Hit]]
 
 _MARKS = re.compile(r"!(?:\s?[!?])+|[!?]{2,}!")
-_CAPITALS = re.compile(r"(?<![\w])[^\W\d_a-z]{2,}(?:[ ,–-]+[^\W\d_a-z]{1,}){2,}(?![\w])")
+_CAPITALS = re.compile(r"(?<![\w])[^\W\d_a-z]{2,}(?: [^\W\d_a-z]+){2,}(?![\w])")
 
 
 def check(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Hit]:
@@ -28,7 +30,7 @@ def _shouting(context: BlockContext, _options: Mapping[str, str]) -> Iterator[Hi
     for run in _MARKS.finditer(text):
         yield Hit(Span(*run.span()))
     for run in _CAPITALS.finditer(text):
-        if run[0].isupper() and max(map(len, re.findall(r"\w+", run[0]))) > 3:
+        if run[0].isupper() and max(map(len, run[0].split())) >= _LONG_WORD:
             yield Hit(Span(*run.span()))
 
 

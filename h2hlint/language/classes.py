@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from h2hlint.language.facts import Facts
@@ -36,31 +36,50 @@ _REFERENCE = r"(?:(?:nr\.?|no\.?|№)\s*)?#\s?[\w-]{2,20}|\b[A-Z]{1,5}-?\d{3,}[\
 _PHONE = r"(?<![\w.])(?:\+\d{1,3}[\s-]?)?(?:\(0?\d{1,5}\)[\s-]?)?\d{2,5}(?:[\s/-]\d{2,8}){1,5}(?!\w)|(?<![\w.])\d{8}(?!\w)"
 
 
+_CAPITAL = "[A-ZÆØÅÄÖÜĄĆĘŁŃÓŚŹŻ]"
+_NAME = rf"(?-i:{_CAPITAL}[\w’'-]+)"
+_CLOCK = r"\b(?:kl\.?|klokken|klokka|um|o|at|by|godz\.?)\s*\d{1,2}(?:[.:]\d{2})?\b|\b\d{1,2}[.:]\d{2}\b|\b\d{1,2}\s?(?:am|pm|Uhr)\b"
+
+
 @cache
-def _patterns(facts: Facts) -> dict[str, re.Pattern[str]]:
-    """Return the pattern of each class; a class without data for the language never matches."""
-    names = r"(?-i:[A-ZÆØÅÄÖÜĄĆĘŁŃÓŚŹŻ][\w’'-]+)"
+def _pattern(name: str, facts: Facts) -> re.Pattern[str]:
+    """Return the pattern of a class; a class without data for the language never matches."""
+    return re.compile(_SOURCES[name](facts), re.IGNORECASE if name in ("number", "date", "price") else 0)
+
+
+def _number(facts: Facts) -> str:
+    words = _either(tuple(word for word, _ in facts.number_words))
+    return rf"\b{_NUMBER}(?:\s?(?:[-–—]|til|bis|do|to)\s?{_NUMBER})?|\b(?:{words})\b"
+
+
+def _date(facts: Facts) -> str:
     month = _either(facts.months)
-    clock = r"\b(?:kl\.?|klokken|klokka|um|o|at|by|godz\.?)\s*\d{1,2}(?:[.:]\d{2})?\b|\b\d{1,2}[.:]\d{2}\b|\b\d{1,2}\s?(?:am|pm|Uhr)\b"
-    dates = (
-        rf"\b\d{{1,2}}\.?\s*(?:{month})\b|\b(?:{month})\s+\d{{1,2}}\b|\b\d{{1,2}}[./]\d{{1,2}}(?:[./]\d{{2,4}})?\b|\b\d{{4}}-\d\d-\d\d\b"
-    )
+    written = rf"\b\d{{1,2}}\.?\s*(?:{month})\b|\b(?:{month})\s+\d{{1,2}}\b"
+    figures = r"\b\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?\b|\b\d{4}-\d\d-\d\d\b"
+    return rf"{written}|{figures}|{_CLOCK}|\b(?:{_either(facts.weekdays)})\b|\b(?:{_either(facts.day_words)})\b"
+
+
+def _price(facts: Facts) -> str:
     money = _either(facts.currencies)
-    suffixes = _either(facts.company_suffixes)
-    return {
-        "number": re.compile(
-            rf"\b{_NUMBER}(?:\s?(?:[-–—]|til|bis|do|to)\s?{_NUMBER})?|\b(?:{_either(tuple(w for w, _ in facts.number_words))})\b", re.I
-        ),
-        "date": re.compile(rf"{dates}|{clock}|\b(?:{_either(facts.weekdays)})\b|\b(?:{_either(facts.day_words)})\b", re.I),
-        "price": re.compile(rf"(?:[$€£]|\b(?:{money}))\s?{_NUMBER}|{_NUMBER}(?:,-|\s?(?:[$€£%]|(?:{money})(?!\w)))", re.I),
-        "email": re.compile(_EMAIL),
-        "phone": re.compile(_PHONE),
-        "url": re.compile(_URL),
-        "name": re.compile(rf"(?<=[^\s.!?:;] ){names}(?:\s{names})*"),
-        "company": re.compile(rf"{names}(?:[\s&]+{names}){{0,4}}\s(?:{suffixes})(?!\w)"),
-        "refno": re.compile(rf"{_REFERENCE}|{_PLACEHOLDER}"),
-        "placeholder": re.compile(_PLACEHOLDER),
-    }
+    return rf"(?:[$€£]|\b(?:{money}))\s?{_NUMBER}|{_NUMBER}(?:,-|\s?(?:[$€£%]|(?:{money})(?!\w)))"
+
+
+def _company(facts: Facts) -> str:
+    return rf"{_NAME}(?:[\s&]+{_NAME}){{0,4}}\s(?:{_either(facts.company_suffixes)})(?!\w)"
+
+
+_SOURCES: dict[str, Callable[[Facts], str]] = {
+    "number": _number,
+    "date": _date,
+    "price": _price,
+    "company": _company,
+    "email": lambda _: _EMAIL,
+    "phone": lambda _: _PHONE,
+    "url": lambda _: _URL,
+    "name": lambda _: rf"(?<=[^\s.!?:;] ){_NAME}(?:\s{_NAME})*",
+    "refno": lambda _: rf"{_REFERENCE}|{_PLACEHOLDER}",
+    "placeholder": lambda _: _PLACEHOLDER,
+}
 
 
 def _either(words: tuple[str, ...]) -> str:
@@ -71,7 +90,7 @@ def _either(words: tuple[str, ...]) -> str:
 def find(name: str, text: str, facts: Facts) -> Iterator[Span]:
     """Yield the places of a class such as `date` or `number:5..` in `text`."""
     kind, _, limits = name.partition(":")
-    for found in _patterns(facts)[kind].finditer(text):
+    for found in _pattern(kind, facts).finditer(text):
         if not limits or _within(value_of(found[0], facts), limits):
             yield Span(*found.span())
 
