@@ -76,7 +76,7 @@ def test_every_source_is_described() -> None:
 
 
 def test_no_phrase_stands_twice_in_a_rule() -> None:
-    doubled = defaultdict(list)
+    doubled: dict[tuple[str, str], list[str]] = defaultdict(list)
     for rule in _rules():
         counts = Counter(term.phrase for term in rule.terms)
         doubled[rule.language, rule.id] += [phrase for phrase, count in counts.items() if count > 1]
