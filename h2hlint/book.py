@@ -37,6 +37,7 @@ class Entry(NamedTuple):
     audience: tuple[str, ...]
     ignore_if: tuple[str, ...]
     min_hits: int
+    min_words: int
     max_words: int
     metric: Mapping[str, str]
     require_any: int

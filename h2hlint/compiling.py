@@ -78,7 +78,7 @@ class _Compiler:
             rule.id, rule.severity, rule.matcher, self._guard(rule.exceptions, rule),
             self._reach(rule.unless_nearby, rule), self._reach(rule.only_if_nearby, rule),
             dict(rule.severity_where), rule.channels, rule.where, rule.not_where, rule.audience, rule.ignore_if,
-            rule.min_hits, rule.max_words, dict(rule.metric),
+            rule.min_hits, rule.min_words, rule.max_words, dict(rule.metric),
             self._guard(require.any, rule) if require else NO_PHRASES,
             self._guard(require.but_not, rule) if require else NO_PHRASES,
         )  # fmt: skip

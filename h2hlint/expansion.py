@@ -72,10 +72,13 @@ class Expander:
             return Cell(prefixes=tuple(sorted(self._spelled({lead + text}))))
         if word.shape == "suffix":
             return Cell(suffixes=tuple(sorted(self.forms(text))))
+        if word.shape == "ending":
+            return Cell(suffixes=tuple(sorted(self._spelled({text}))))
         if word.shape == "infix":
             return Cell(infixes=tuple(sorted(self._spelled({text}))))
-        if word.shape == "ends":
-            return Cell(ends=tuple((head, end) for head in sorted(self._spelled({text})) for end in sorted(self.forms(tail))))
+        if word.shape in ("ends", "ends-fixed"):
+            tails = self.forms(tail) if word.shape == "ends" else self._spelled({tail})
+            return Cell(ends=tuple((head, end) for head in sorted(self._spelled({text})) for end in sorted(tails)))
         joined, finite = self._lexicon.separable(text, tail)
         return Cell(forms=self._spelled(set(joined if word.shape == "joined" else finite)))
 

@@ -1,7 +1,7 @@
 """The phrase language: what a copywriter writes to name a wording.
 
     word        any inflection            =word    this form only      ==Word   this case too
-    pre*        begins with               *word    ends with any form of it
+    pre*        begins with               *word    ends with any form of it (=*ing: with just this)
     *mid*       contains                  a*b      begins with a, ends with any form of b
     (a|b c)     either                    [x]      may be absent
     ... ...8    gap of up to 4 (8) words  an+bieten  separable verb
@@ -40,7 +40,7 @@ class Word:
     """One way in which a single word of the text may look.
 
     `shape` is `word` (inflected), `exact`, `cased`, `prefix`, `suffix`, `infix`, `ends` (begins with
-    `text`, ends with a form of `tail`), `joined` or `finite` (a separable verb: `text` is the
+    `text`, ends with a form of `tail`), `ending` and `ends-fixed` (the same with no inflection), `joined` or `finite` (a separable verb: `text` is the
     particle, `tail` the verb). `lead` is glued before each form (joined spelling of a compound).
     """
 
@@ -235,13 +235,16 @@ def _exact_shape(marks: int) -> str:
 
 def _word(part: str, shape: str) -> Word:
     head, star, tail = part.partition("*")
+    fixed = shape in ("exact", "cased")
     if not star:
         return Word(part, shape)
     if head and tail:
-        return Word(head, "ends", tail.rstrip("*"))
+        return Word(head, "ends-fixed" if fixed else "ends", tail.rstrip("*"))
     if head:
         return Word(head, "prefix")
-    return Word(tail.rstrip("*"), "infix" if tail.endswith("*") else "suffix")
+    if tail.endswith("*"):
+        return Word(tail.rstrip("*"), "infix")
+    return Word(tail, "ending" if fixed else "suffix")
 
 
 def _separable(body: str, column: int) -> Iterator[Variant]:

@@ -19,7 +19,7 @@ from h2hlint.yamlfile import Node
 MATCHERS = ("terms", "require", "metric")
 IGNORABLE = ("negated", "name", "mention")
 
-_MEANING = ("severity", "severity_where", "channels", "where", "not_where", "audience", "ignore_if", "min_hits", "max_words",
+_MEANING = ("severity", "severity_where", "channels", "where", "not_where", "audience", "ignore_if", "min_hits", "min_words", "max_words",
             "sources", "message", "why", "advice", "kind", "safe")  # fmt: skip
 _WORDING = ("id", *MATCHERS, "except", "unless_nearby", "only_if_nearby", "examples", "suggest")
 _RULE_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -95,6 +95,7 @@ class Rule:
     audience: tuple[str, ...] = ()
     ignore_if: tuple[str, ...] = ()
     min_hits: int = 1
+    min_words: int = 0
     max_words: int = 0
     sources: tuple[str, ...] = ()
     message: Mapping[str, str] = field(default_factory=dict)
@@ -197,6 +198,7 @@ def _rule(node: Node, language: str, lists: Mapping[str, tuple[str, ...]], meani
         audience=_choices(entries, "audience", AUDIENCES),
         ignore_if=_choices(entries, "ignore_if", IGNORABLE),
         min_hits=entries["min_hits"].number("min_hits") if "min_hits" in entries else 1,
+        min_words=entries["min_words"].number("min_words") if "min_words" in entries else 0,
         max_words=entries["max_words"].number("max_words") if "max_words" in entries else 0,
         sources=_texts(entries, "sources"),
         message=_by_reader(entries, "message"),

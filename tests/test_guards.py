@@ -24,6 +24,7 @@ from tests.conftest import Matches
         ("terms: [not, without]\nmin_hits: 2", "I do not go.", []),
         ("terms: [tea]\nmax_words: 3", "Some tea now.", ["tea"]),
         ("terms: [tea]\nmax_words: 3", "Some more tea now.", []),
+        ("terms: [tea]\nmin_words: 3", "Some tea.", []),
         ("terms: [tea]\nwhere: [heading]", "Tea", []),
         ("terms: [tea]\nchannels: [email]", "Tea", []),
         ("terms: [tea]\nchannels: [website]", "Tea", ["Tea"]),

@@ -12,6 +12,7 @@ CASES = [
     pytest.param("==Apple", "An apple from Apple.", ["Apple"], id="this case too"),
     pytest.param("disrupt*", "Disruption disrupts; erupt.", ["Disruption", "disrupts"], id="prefix"),
     pytest.param("'*lamp'", "A desklamp, floorlamps, lampoon.", ["desklamp", "floorlamps"], id="suffix takes any form"),
+    pytest.param("=*ane", "Humane, membrane, anes.", ["Humane", "membrane"], id="suffix of just these letters"),
     pytest.param("'*max*'", "We climax and maximise.", ["climax", "maximise"], id="infix"),
     pytest.param("super*boss", "Superduperbosses, bosses, superb.", ["Superduperbosses"], id="begins and ends"),
     pytest.param("(big|very large) data", "Big data, very large data, small data.", ["Big data", "very large data"], id="either"),

@@ -96,7 +96,7 @@ class BlockContext:
             return False
         if entry.audience and self.audience not in entry.audience:
             return False
-        if entry.max_words and len(self.tokens) > entry.max_words:
+        if len(self.tokens) < entry.min_words or (entry.max_words and len(self.tokens) > entry.max_words):
             return False
         if entry.where and self.block.kind not in entry.where and self.role not in entry.where:
             return False
