@@ -39,9 +39,10 @@ class PhraseError(ValueError):
 class Word:
     """One way in which a single word of the text may look.
 
-    `shape` is `word` (inflected), `exact`, `cased`, `prefix`, `suffix`, `infix`, `ends` (begins with
-    `text`, ends with a form of `tail`), `ending` and `ends-fixed` (the same with no inflection), `joined` or `finite` (a separable verb: `text` is the
-    particle, `tail` the verb). `lead` is glued before each form (joined spelling of a compound).
+    `shape` is `word` (inflected), `exact`, `cased`, `prefix`, `infix`, `suffix` (ends with a form of
+    `text`), `ending` (with just `text`), `ends` (begins with `text`, ends with a form of `tail`),
+    `ends-fixed` (with just `tail`), `joined` or `finite` (a separable verb: `text` is the particle,
+    `tail` the verb). `lead` is glued before each form (joined spelling of a compound).
     """
 
     text: str

@@ -55,8 +55,9 @@ def _wrapped(label: str, text: str, style: Style) -> list[str]:
 def _marked(finding: Finding, lines: Lines, style: Style) -> Iterator[str]:
     """Yield the line of the finding, cut to the width around it, its words marked."""
     start = lines.position(finding.span.start)
-    line = lines.line(start.line)
-    begin = start.column - 1
+    whole = lines.line(start.line)
+    line = whole.lstrip()
+    begin = max(start.column - 1 - (len(whole) - len(line)), 0)
     end = min(begin + max(finding.span.end - finding.span.start, 1), len(line))
     low, high = _window(begin, end, len(line), style.width - len(_INDENT) - 2)
     before = ("…" if low else "") + _clean(line[low:begin])
