@@ -26,7 +26,9 @@ class Expander:
     `spelling` lists pairs such as ("ß", "ss"): a form with the first also counts with the second.
     """
 
-    def __init__(self, lexicon: Lexicon, spelling: Spelling = (), forms: Mapping[str, Sequence[str]] | None = None) -> None:
+    def __init__(
+        self, lexicon: Lexicon, spelling: Spelling = (), forms: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
         self._lexicon = lexicon
         self._spelling = spelling
         self._by_hand = {word.lower(): tuple(more) for word, more in (forms or {}).items()}
@@ -52,7 +54,9 @@ class Expander:
             return f"...{item.words}"
         cells = [self.cell(word) for word in item.words]
         forms = sorted(form for cell in cells for form in cell.forms)
-        affixes = [f"{text}*" for cell in cells for text in cell.prefixes] + [f"*{text}" for cell in cells for text in cell.suffixes]
+        affixes = [f"{text}*" for cell in cells for text in cell.prefixes] + [
+            f"*{text}" for cell in cells for text in cell.suffixes
+        ]
         affixes += [f"*{text}*" for cell in cells for text in cell.infixes] + [
             f"{head}*{tail}" for cell in cells for head, tail in cell.ends
         ]
@@ -85,7 +89,9 @@ class Expander:
     def _spelled(self, forms: Iterable[str]) -> frozenset[str]:
         found = {form for form in forms if form}
         for old, new in self._spelling:
-            found |= {form.replace(old, new) for form in found if old in form and len(form) >= len(old) + _SPELLING_ROOM}
+            found |= {
+                form.replace(old, new) for form in found if old in form and len(form) >= len(old) + _SPELLING_ROOM
+            }
         return frozenset(found)
 
 
@@ -121,19 +127,19 @@ class TableBuilder:
     def build(self) -> Table:
         """Return the finished table, the same for the same phrases in the same order."""
         traces: list[Trace] = []
-        exact: dict[str, set[tuple[int, int]]] = defaultdict(set)
-        affixes: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        exact: dict[str, set[int]] = defaultdict(set)
+        affixes: dict[str, set[int]] = defaultdict(set)
         loose: dict[int, list[int]] = defaultdict(list)
         for number, (owner, cells) in enumerate(self._variants):
             anchor = self._anchor(cells)
-            traces.append(Trace(owner, anchor, cells))
+            traces.append(Trace(owner, anchor, _telling_side(cells, anchor), cells))
             if anchor < 0:
                 loose[owner].append(number)
                 continue
             for form in cells[anchor].forms:
-                exact[form].add((number, anchor))
+                exact[form].add(number)
             for pattern in _affix_patterns(cells[anchor]):
-                affixes[pattern].add((number, anchor))
+                affixes[pattern].add(number)
         return Table(
             tuple(traces),
             tuple(sorted(set(_stems(sorted(exact))))),
@@ -142,9 +148,12 @@ class TableBuilder:
             {owner: tuple(numbers) for owner, numbers in sorted(loose.items())},
         )
 
-    def _kept(self, found: Mapping[str, set[tuple[int, int]]]) -> dict[str, tuple[tuple[int, int], ...]]:
-        """Return the places by literal, equal ones being one object, so that they are kept once."""
-        return {literal: self._shared.setdefault(places := tuple(sorted(found[literal])), places) for literal in sorted(found)}
+    def _kept(self, found: Mapping[str, set[int]]) -> dict[str, tuple[int, ...]]:
+        """Return the numbers by literal, equal ones being one object, so that they are kept once."""
+        return {
+            literal: self._shared.setdefault(numbers := tuple(sorted(found[literal])), numbers)
+            for literal in sorted(found)
+        }
 
     def _anchor(self, cells: tuple[Cell, ...]) -> int:
         """Return the place whose words are rarest; -1 if none can serve.
@@ -175,6 +184,20 @@ def _merge(cells: list[Cell]) -> Cell:
         ends=tuple(sorted({pair for cell in cells for pair in cell.ends})),
         cased=frozenset().union(*cased) | free if cased else None,
     )
+
+
+def _telling_side(cells: tuple[Cell, ...], anchor: int) -> int:
+    """Return the side of the anchor on which a cell stands that accepts only its forms: 1, -1, or 0 for none."""
+    for side in (1, -1):
+        place = anchor + side
+        if (
+            anchor >= 0
+            and 0 <= place < len(cells)
+            and cells[place] == Cell(forms=cells[place].forms)
+            and cells[place].forms
+        ):
+            return side
+    return 0
 
 
 def _literals(cell: Cell) -> list[str]:

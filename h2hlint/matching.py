@@ -32,10 +32,15 @@ class Cell(NamedTuple):
 
 
 class Trace(NamedTuple):
-    """One variant of a phrase: whose it is, which cell anchors it, its cells in order."""
+    """One variant of a phrase: whose it is, which cell anchors it, its cells in order.
+
+    `side` is 1 or -1 when the cell right or left of the anchor accepts only its forms, so that the
+    neighbouring word alone can rule the trace out; else 0. An anchor of -1: no literal word.
+    """
 
     owner: int
     anchor: int
+    side: int
     cells: tuple[Cell, ...]
 
 
@@ -43,13 +48,13 @@ class Table(NamedTuple):
     """All phrases of a set, ready to be searched; plain data that `marshal` can keep.
 
     `stems` are patterns after which the whole word is looked up in `exact`; `exact` and `affixes`
-    give (trace number, cell number) pairs; `loose` are traces without a literal word, by owner.
+    give the numbers of the traces to try; `loose` are traces without a literal word, by owner.
     """
 
     traces: tuple[Trace, ...]
     stems: tuple[str, ...]
-    exact: Mapping[str, tuple[tuple[int, int], ...]]
-    affixes: Mapping[str, tuple[tuple[int, int], ...]]
+    exact: Mapping[str, tuple[int, ...]]
+    affixes: Mapping[str, tuple[int, ...]]
     loose: Mapping[int, tuple[int, ...]]
 
 
@@ -92,16 +97,21 @@ class Matcher:
         return AhoCorasick(patterns, implementation=Implementation.ContiguousNFA)
 
     @cached_property
-    def _affix_places(self) -> list[tuple[tuple[int, int], ...]]:
+    def _affix_traces(self) -> list[tuple[int, ...]]:
         return list(self._table.affixes.values())
 
     def find(self, reading: Reading) -> list[Found]:
         """Return all matches of phrases with a literal word, each once, in text order."""
         found: set[Found] = set()
-        for offset, places in self._candidates(" " + reading.tokens.normal + " "):
+        traces = self._table.traces
+        for offset, numbers in self._candidates(" " + reading.tokens.normal + " "):
             word = reading.tokens.number_at(offset)
-            for number, cell in places:
-                match = self._match(number, cell, word, reading)
+            before, after = reading.tokens.neighbours(word)
+            for number in numbers:
+                _, anchor, side, cells = traces[number]
+                if side and (after if side > 0 else before) not in cells[anchor + side][0]:
+                    continue
+                match = self._match(number, anchor, word, reading)
                 if match is not None:
                     found.add(match)
         return sorted(found, key=lambda match: (match.first, match.last, match.owner))
@@ -122,21 +132,21 @@ class Matcher:
         loose = [match for owner in self._table.loose for match in self.find_loose(owner, reading)]
         return self.find(reading) + loose
 
-    def _candidates(self, padded: str) -> Iterator[tuple[int, tuple[tuple[int, int], ...]]]:
-        """Yield (offset in the normal text, places to try); `padded` is that text between spaces."""
+    def _candidates(self, padded: str) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Yield (offset in the normal text, traces to try); `padded` is that text between spaces."""
         exact = self._table.exact
         stems = len(self._table.stems)
         for pattern, start, end in self._automaton.find_matches_as_indexes(padded, overlapping=True):  # type: ignore[attr-defined]
             if pattern >= stems:
-                yield max(end - 2 - (padded[end - 1] == " "), 0), self._affix_places[pattern - stems]
+                yield max(end - 2 - (padded[end - 1] == " "), 0), self._affix_traces[pattern - stems]
                 continue
-            places = exact.get(padded[start + 1 : padded.find(" ", start + 1)])
-            if places is not None:
-                yield start, places
+            numbers = exact.get(padded[start + 1 : padded.find(" ", start + 1)])
+            if numbers is not None:
+                yield start, numbers
 
     def _trace(self, number: int) -> tuple[Cell, ...]:
         if number not in self._cells:
-            self._cells[number] = tuple(Cell(*cell) for cell in self._table.traces[number][2])
+            self._cells[number] = tuple(Cell(*cell) for cell in self._table.traces[number][3])
         return self._cells[number]
 
     def _match(self, number: int, cell: int, word: int, reading: Reading) -> Found | None:
@@ -167,7 +177,10 @@ def _has_affix(cell: Cell, text: str) -> bool:
         (bool(cell.prefixes) and text.startswith(cell.prefixes))
         or (bool(cell.suffixes) and text.endswith(cell.suffixes))
         or any(part in text for part in cell.infixes)
-        or any(text.startswith(head) and text.endswith(tail) and len(text) >= len(head) + len(tail) for head, tail in cell.ends)
+        or any(
+            text.startswith(head) and text.endswith(tail) and len(text) >= len(head) + len(tail)
+            for head, tail in cell.ends
+        )
     )
 
 

@@ -66,6 +66,11 @@ class Tokens:
     def __len__(self) -> int:
         return len(self.words)
 
+    def neighbours(self, number: int) -> tuple[str, str]:
+        """Return the words before and after word `number`; "" where there is none."""
+        words = self.words
+        return words[number - 1] if number else "", words[number + 1] if number + 1 < len(words) else ""
+
     def number_at(self, offset: int) -> int:
         """Return the number of the word that holds `offset` of the normal text."""
         return bisect_right(self.starts, offset) - 1
@@ -129,7 +134,9 @@ class Tokens:
         if len(before) == 1 and before.isalpha():
             return True
         if before.isdigit() and self._facts.ordinals_with_point:
-            return len(before) < 3 and (after[0].islower() or not self._facts.names_are_capitalised or after[0].isdigit())
+            return len(before) < 3 and (
+                after[0].islower() or not self._facts.names_are_capitalised or after[0].isdigit()
+            )
         return after[0].islower()
 
     def sentence_bounds(self, first: int, last: int, spare: int = 0) -> tuple[int, int]:
@@ -159,7 +166,12 @@ class Tokens:
             last = self.sentence_bounds(number, number)[1]
             end = self.span(last, last).end
             tail = self.between(last + 1) if last + 1 < len(self) else self.text[end:]
-            found.append(Span(self.span(number, number).start, end + len(tail.rstrip()) if last + 1 == len(self) else end + _tail(tail)))
+            found.append(
+                Span(
+                    self.span(number, number).start,
+                    end + len(tail.rstrip()) if last + 1 == len(self) else end + _tail(tail),
+                )
+            )
             number = last + 1
         return found
 
