@@ -12,7 +12,6 @@ from h2hlint.book import NO_PHRASES
 from h2hlint.errors import UserError
 from h2hlint.expansion import Expander, TableBuilder
 from h2hlint.language import facts, inflection
-from h2hlint.matching import Cell
 from h2hlint.names import ROLES
 from h2hlint.phrases import PhraseError
 from h2hlint.ruleset import Nearby, Rule, Term
@@ -62,7 +61,15 @@ class _Compiler:
         roles, pages = self._role_tests(), self._page_tests()
         named = {name: self._named(name) for name in _NAMED_GUARDS}
         parts = (main.build(), self._guards.build(), texts)
-        return (plain(self._facts), entries, owners, roles, pages, named, *(marshal.dumps(plain(part)) for part in parts))
+        return (
+            plain(self._facts),
+            entries,
+            owners,
+            roles,
+            pages,
+            named,
+            *(marshal.dumps(plain(part)) for part in parts),
+        )
 
     def _terms(self, rule: Rule) -> Sequence[Term]:
         if rule.require is None:
@@ -159,23 +166,13 @@ def _read_optional(path: Path) -> Node:
     return yamlfile.load(path.read_text(encoding="utf-8"), str(path))
 
 
-def _set_fields(cell: Cell) -> tuple[Any, ...]:
-    """Return the fields of a cell without the unset ones at the end."""
-    length = len(cell)
-    while length and cell[length - 1] == Cell()[length - 1]:
-        length -= 1
-    return cell[:length]
-
-
 def plain(value: Any, memo: dict[int, Any] | None = None) -> Any:
     """Return `value` with named tuples as tuples, equal parts shared, so that `marshal` keeps it small."""
     memo = {} if memo is None else memo
     if id(value) in memo:
         return memo[id(value)][1]
-    if isinstance(value, Cell):
-        made: Any = tuple(plain(entry, memo) for entry in _set_fields(value))
-    elif isinstance(value, tuple):
-        made = tuple(plain(entry, memo) for entry in value)
+    if isinstance(value, tuple):
+        made: Any = tuple(plain(entry, memo) for entry in value)
     elif isinstance(value, dict):
         made = {key: plain(entry, memo) for key, entry in value.items()}
     elif isinstance(value, list):

@@ -26,9 +26,7 @@ class Expander:
     `spelling` lists pairs such as ("ß", "ss"): a form with the first also counts with the second.
     """
 
-    def __init__(
-        self, lexicon: Lexicon, spelling: Spelling = (), forms: Mapping[str, Sequence[str]] | None = None
-    ) -> None:
+    def __init__(self, lexicon: Lexicon, spelling: Spelling = (), forms: Mapping[str, Sequence[str]] | None = None) -> None:
         self._lexicon = lexicon
         self._spelling = spelling
         self._by_hand = {word.lower(): tuple(more) for word, more in (forms or {}).items()}
@@ -54,9 +52,7 @@ class Expander:
             return f"...{item.words}"
         cells = [self.cell(word) for word in item.words]
         forms = sorted(form for cell in cells for form in cell.forms)
-        affixes = [f"{text}*" for cell in cells for text in cell.prefixes] + [
-            f"*{text}" for cell in cells for text in cell.suffixes
-        ]
+        affixes = [f"{text}*" for cell in cells for text in cell.prefixes] + [f"*{text}" for cell in cells for text in cell.suffixes]
         affixes += [f"*{text}*" for cell in cells for text in cell.infixes] + [
             f"{head}*{tail}" for cell in cells for head, tail in cell.ends
         ]
@@ -89,9 +85,7 @@ class Expander:
     def _spelled(self, forms: Iterable[str]) -> frozenset[str]:
         found = {form for form in forms if form}
         for old, new in self._spelling:
-            found |= {
-                form.replace(old, new) for form in found if old in form and len(form) >= len(old) + _SPELLING_ROOM
-            }
+            found |= {form.replace(old, new) for form in found if old in form and len(form) >= len(old) + _SPELLING_ROOM}
         return frozenset(found)
 
 
@@ -126,34 +120,31 @@ class TableBuilder:
 
     def build(self) -> Table:
         """Return the finished table, the same for the same phrases in the same order."""
+        numbers = {cell: number for number, cell in enumerate(dict.fromkeys(cell for _, cells in self._variants for cell in cells))}
         traces: list[Trace] = []
-        exact: dict[str, set[int]] = defaultdict(set)
+        words: dict[str, set[int]] = defaultdict(set)
         affixes: dict[str, set[int]] = defaultdict(set)
         loose: dict[int, list[int]] = defaultdict(list)
         for number, (owner, cells) in enumerate(self._variants):
             anchor = self._anchor(cells)
-            traces.append(Trace(owner, anchor, _telling_side(cells, anchor), cells))
+            traces.append(Trace(owner, anchor, _telling_side(cells, anchor), tuple(numbers[cell] for cell in cells)))
             if anchor < 0:
                 loose[owner].append(number)
                 continue
             for form in cells[anchor].forms:
-                exact[form].add(number)
+                words[form].add(number)
             for pattern in _affix_patterns(cells[anchor]):
                 affixes[pattern].add(number)
         return Table(
             tuple(traces),
-            tuple(sorted(set(_stems(sorted(exact))))),
-            self._kept(exact),
-            self._kept(affixes),
-            {owner: tuple(numbers) for owner, numbers in sorted(loose.items())},
+            tuple(_kept(cell) for cell in numbers),
+            tuple(sorted(set(_stems(words)))),
+            " ".join(sorted(words)),
+            tuple(tuple(sorted(words[word])) for word in sorted(words)),
+            tuple(sorted(affixes)),
+            tuple(tuple(sorted(affixes[affix])) for affix in sorted(affixes)),
+            {owner: tuple(found) for owner, found in sorted(loose.items())},
         )
-
-    def _kept(self, found: Mapping[str, set[int]]) -> dict[str, tuple[int, ...]]:
-        """Return the numbers by literal, equal ones being one object, so that they are kept once."""
-        return {
-            literal: self._shared.setdefault(numbers := tuple(sorted(found[literal])), numbers)
-            for literal in sorted(found)
-        }
 
     def _anchor(self, cells: tuple[Cell, ...]) -> int:
         """Return the place whose words are rarest; -1 if none can serve.
@@ -186,16 +177,19 @@ def _merge(cells: list[Cell]) -> Cell:
     )
 
 
+def _kept(cell: Cell) -> tuple[Any, ...]:
+    """Return a cell as a tuple without its unset last fields, its forms joined by spaces."""
+    length = len(cell)
+    while length and cell[length - 1] == Cell()[length - 1]:
+        length -= 1
+    return (" ".join(sorted(cell.forms)), *cell[1:length]) if length else ()
+
+
 def _telling_side(cells: tuple[Cell, ...], anchor: int) -> int:
     """Return the side of the anchor on which a cell stands that accepts only its forms: 1, -1, or 0 for none."""
     for side in (1, -1):
         place = anchor + side
-        if (
-            anchor >= 0
-            and 0 <= place < len(cells)
-            and cells[place] == Cell(forms=cells[place].forms)
-            and cells[place].forms
-        ):
+        if anchor >= 0 and 0 <= place < len(cells) and cells[place] == Cell(forms=cells[place].forms) and cells[place].forms:
             return side
     return 0
 
@@ -213,8 +207,8 @@ def _affix_patterns(cell: Cell) -> list[str]:
     )
 
 
-def _stems(forms: list[str]) -> Iterable[str]:
-    """Yield beginnings that together cover all `forms` (sorted): fewer patterns for the automaton.
+def _stems(forms: Iterable[str]) -> Iterable[str]:
+    """Yield beginnings that together cover all `forms`: fewer patterns for the automaton.
 
     A form of up to STEM_LENGTH signs is covered whole, with the space that ends it.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from h2hlint.language import classes
 from h2hlint.language.facts import Facts
@@ -32,7 +32,7 @@ class Cell(NamedTuple):
 
 
 class Trace(NamedTuple):
-    """One variant of a phrase: whose it is, which cell anchors it, its cells in order.
+    """One variant of a phrase: whose it is, which cell anchors it, and the numbers of its cells in order.
 
     `side` is 1 or -1 when the cell right or left of the anchor accepts only its forms, so that the
     neighbouring word alone can rule the trace out; else 0. An anchor of -1: no literal word.
@@ -41,20 +41,25 @@ class Trace(NamedTuple):
     owner: int
     anchor: int
     side: int
-    cells: tuple[Cell, ...]
+    cells: tuple[int, ...]
 
 
 class Table(NamedTuple):
-    """All phrases of a set, ready to be searched; plain data that `marshal` can keep.
+    """All phrases of a set, ready to be searched; plain data that `marshal` keeps and loads fast.
 
-    `stems` are patterns after which the whole word is looked up in `exact`; `exact` and `affixes`
-    give the numbers of the traces to try; `loose` are traces without a literal word, by owner.
+    `cells` are cells as tuples without their unset last fields, the forms joined by spaces. `stems` are
+    patterns after which the whole word is looked up; `words` (joined by spaces) and `affixes` have
+    in `word_traces` and `affix_traces` the numbers of the traces to try. `loose` are the numbers of the
+    traces without a literal word, by owner.
     """
 
     traces: tuple[Trace, ...]
+    cells: tuple[tuple[Any, ...], ...]
     stems: tuple[str, ...]
-    exact: Mapping[str, tuple[int, ...]]
-    affixes: Mapping[str, tuple[int, ...]]
+    words: str
+    word_traces: tuple[tuple[int, ...], ...]
+    affixes: tuple[str, ...]
+    affix_traces: tuple[tuple[int, ...], ...]
     loose: Mapping[int, tuple[int, ...]]
 
 
@@ -87,7 +92,8 @@ class Matcher:
 
     def __init__(self, table: Table) -> None:
         self._table = table
-        self._cells: dict[int, tuple[Cell, ...]] = {}
+        self._cells: dict[int, Cell] = {}
+        self._traces: dict[int, tuple[Cell, ...]] = {}
 
     @cached_property
     def _automaton(self) -> object:
@@ -97,8 +103,8 @@ class Matcher:
         return AhoCorasick(patterns, implementation=Implementation.ContiguousNFA)
 
     @cached_property
-    def _affix_traces(self) -> list[tuple[int, ...]]:
-        return list(self._table.affixes.values())
+    def _words(self) -> dict[str, tuple[int, ...]]:
+        return dict(zip(self._table.words.split(), self._table.word_traces, strict=True))
 
     def find(self, reading: Reading) -> list[Found]:
         """Return all matches of phrases with a literal word, each once, in text order."""
@@ -109,7 +115,7 @@ class Matcher:
             before, after = reading.tokens.neighbours(word)
             for number in numbers:
                 _, anchor, side, cells = traces[number]
-                if side and (after if side > 0 else before) not in cells[anchor + side][0]:
+                if side and (after if side > 0 else before) not in self._cell(cells[anchor + side]).forms:
                     continue
                 match = self._match(number, anchor, word, reading)
                 if match is not None:
@@ -134,20 +140,26 @@ class Matcher:
 
     def _candidates(self, padded: str) -> Iterator[tuple[int, tuple[int, ...]]]:
         """Yield (offset in the normal text, traces to try); `padded` is that text between spaces."""
-        exact = self._table.exact
+        words = self._words
         stems = len(self._table.stems)
         for pattern, start, end in self._automaton.find_matches_as_indexes(padded, overlapping=True):  # type: ignore[attr-defined]
             if pattern >= stems:
-                yield max(end - 2 - (padded[end - 1] == " "), 0), self._affix_traces[pattern - stems]
+                yield max(end - 2 - (padded[end - 1] == " "), 0), self._table.affix_traces[pattern - stems]
                 continue
-            numbers = exact.get(padded[start + 1 : padded.find(" ", start + 1)])
+            numbers = words.get(padded[start + 1 : padded.find(" ", start + 1)])
             if numbers is not None:
                 yield start, numbers
 
-    def _trace(self, number: int) -> tuple[Cell, ...]:
+    def _cell(self, number: int) -> Cell:
         if number not in self._cells:
-            self._cells[number] = tuple(Cell(*cell) for cell in self._table.traces[number][3])
+            forms, *rest = self._table.cells[number] or ("",)
+            self._cells[number] = Cell(frozenset(forms.split()), *rest)
         return self._cells[number]
+
+    def _trace(self, number: int) -> tuple[Cell, ...]:
+        if number not in self._traces:
+            self._traces[number] = tuple(self._cell(cell) for cell in self._table.traces[number][3])
+        return self._traces[number]
 
     def _match(self, number: int, cell: int, word: int, reading: Reading) -> Found | None:
         cells = self._trace(number)
@@ -177,10 +189,7 @@ def _has_affix(cell: Cell, text: str) -> bool:
         (bool(cell.prefixes) and text.startswith(cell.prefixes))
         or (bool(cell.suffixes) and text.endswith(cell.suffixes))
         or any(part in text for part in cell.infixes)
-        or any(
-            text.startswith(head) and text.endswith(tail) and len(text) >= len(head) + len(tail)
-            for head, tail in cell.ends
-        )
+        or any(text.startswith(head) and text.endswith(tail) and len(text) >= len(head) + len(tail) for head, tail in cell.ends)
     )
 
 
