@@ -20,7 +20,8 @@ from lexicon_pack import Lexeme, pack, read_knobs
 from scandinavian import participles
 
 CLASSES = {"Verbum": "v", "Substantiv": "n", "Adjektiv": "a"}
-GENITIVE, NAME, NOUN_OF_VERB, NEED_AFFIX, PLURAL = "10", {"9", "54"}, "79", "8", "74"
+GENITIVE, LEFT_OUT, NOUN_OF_VERB, NEED_AFFIX, PLURAL = "10", {"6", "9", "54"}, "79", "8", "74"
+"""Affix classes by number; left out are forbidden words and names."""
 PLURALS = """
     mænd=mand børn=barn øjne=øje bønder=bonde fødder=fod rødder=rod bøger=bog kræfter=kraft hænder=hånd tænder=tand
     ænder=and stænger=stang tænger=tang nætter=nat stæder=stad køer=ko kløer=klo klør=klo søer=so tæer=tå gæs=gås
@@ -87,12 +88,12 @@ def read_dictionary(path: Path, affixes: Affixes) -> Forms:
     plurals = list[tuple[str, set[str]]]()
     for line in path.read_text("utf-8").splitlines()[1:]:
         word, flags, listed, stem = _parsed(line)
-        if NAME & set(flags) or not re.fullmatch(r"[\w-]+", word):
+        if LEFT_OUT & set(flags) or not re.fullmatch(r"[\w-]+", word):
             continue
         if stem and not flags:
             _attach(forms, stem.lower(), word.lower())
-        elif flags or listed:
-            for kind, every in _inflected(word, flags, listed, affixes).items():
+        else:
+            for kind, every in (_inflected(word, flags, listed, affixes) or {"x": {word}}).items():
                 forms[word.lower(), kind] |= {form.lower() for form in every if "'" not in form} | {word.lower()}
             if PLURAL in flags:
                 plurals.append((word.lower(), forms[word.lower(), "n"]))
@@ -112,7 +113,7 @@ def _parsed(line: str) -> tuple[str, tuple[str, ...], set[str], str]:
 
 def _attach(forms: Forms, lemma: str, form: str) -> None:
     """Add a form to what is known of its lemma, in whatever class the lemma has."""
-    for kind in "nva":
+    for kind in "nvax":
         if (lemma, kind) in forms:
             forms[lemma, kind].add(form)
 
@@ -148,7 +149,7 @@ def lexemes(forms: Forms) -> Iterator[Lexeme]:
     """Yield the lexemes, and participles by themselves: drevet beside drive, datadrevet beside datadreven."""
     for (lemma, kind), found in sorted(forms.items()):
         yield Lexeme(lemma, kind, frozenset(found))
-        if kind != "n":
+        if kind in "av":
             yield from participles(lemma, found)
 
 

@@ -31,8 +31,8 @@ from typing import Any, NamedTuple
 import yaml
 
 MAGIC = b"H2L1"
-BLOCK = 16384
-LONGEST = 7  # letters of an ending in the table of endings
+BLOCK = 4096  # letters; smaller blocks are searched faster and packed worse
+SHORTEST, LONGEST = 3, 7  # letters of an ending in the table of endings
 LEAST = 3  # lemmas that must agree before an ending says anything
 SECOND = 0.3  # share from which another word class's paradigm is given as well
 
@@ -185,9 +185,9 @@ def _models(models: list[str], entries: Entries, numbers: Mapping[str, int], kno
 def _counts(entries: Entries) -> dict[str, Counter[str]]:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for lemma, found in entries.items():
-        for line, skip in found:
+        for line, skip in (item for item in found if item[0][0] != "x"):
             ending = line.split("|")[1]
-            for size in range(max(1, len(ending)), min(LONGEST, len(lemma) - skip - 1) + 1):
+            for size in range(max(SHORTEST, len(ending)), min(LONGEST, len(lemma) - skip - 1) + 1):
                 counts[lemma[-size:]][line] += 1
     return counts
 

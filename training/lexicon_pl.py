@@ -30,6 +30,8 @@ def lemmas(folder: Path) -> list[str]:
         table = json.loads(gzip.decompress((folder / f"pl_lemma_lookup_{name}.json.gz").read_bytes()))
         found.update(table.values())
         found.update(form for form in table if name == "noun" and form.endswith(("y", "i", "a", "e")))
+        if name == "adj":
+            found.update(lemma[:-1] + ending for lemma in table.values() for ending in ("o", "ie"))
     return sorted(lemma for lemma in found if lemma.islower() and lemma.replace("-", "").isalpha())
 
 

@@ -19,6 +19,7 @@ LANGUAGES = tuple(sorted(path.parent.name for path in DATA.glob("*/lexicon.bin")
 
 _HEAD = 3  # letters that the first part of a compound must have at least
 _SURE = 5  # letters from which the last part of a compound is believed whatever stands before it
+_GUESSED = 4  # letters that a word must have to be inflected by its ending
 
 
 class Lexicon:
@@ -71,11 +72,15 @@ class Lexicon:
             return {head + hyphen + form for form in self._forms(last, "") | {last}}
         if not word.isalpha() or self.lemmas(word):
             return set()
-        return self._compound(word, case) or self._guess(word)
+        found = self._compound(word, case)
+        return self._guess(word, case) if found is None else found
 
     def _chosen(self, lemma: str, case: str) -> tuple[Entry, ...]:
-        """Return the entries of a lemma that its capital or small letter allows, all when it allows none."""
-        entries, capital = self._pack.entries(lemma), self._pack.knobs.capital
+        return self._allowed(self._pack.entries(lemma), case)
+
+    def _allowed(self, entries: tuple[Entry, ...], case: str) -> tuple[Entry, ...]:
+        """Return the entries that a word's capital or small letter allows, all when it allows none."""
+        capital = self._pack.knobs.capital
         if not capital or not case:
             return entries
         fitting = tuple(entry for entry in entries if (self._word_class(entry) == capital) == (case == "upper"))
@@ -127,18 +132,21 @@ class Lexicon:
                     found.update(form[len(insert) : cut] + ending for ending in endings)
         return found
 
-    def _compound(self, word: str, case: str) -> set[str]:
-        """Inflect the longest known last part, when what stands before it can be a first part."""
+    def _compound(self, word: str, case: str) -> set[str] | None:
+        """Inflect the longest last part that is a lemma; a last part that is a form stays as it is; else None."""
         knobs = self._pack.knobs
         if not knobs.part:
-            return set()
+            return None
         least = max([knobs.part, *(len(suffix) + 2 for suffix in knobs.suffixes if word.endswith(suffix))])
-        for start in range(2, len(word) - least + 1):
-            last = word[start:]
-            entries = () if last in knobs.stop else self._chosen(last, case)
-            if entries and self._is_first_part(word[:start], last):
-                return self._prefixed(word[:start], last, entries)
-        return set()
+        cuts = [(word[:at], word[at:]) for at in range(2, len(word) - least + 1)]
+        cuts = [(head, last) for head, last in cuts if last not in knobs.stop and self._is_first_part(head, last)]
+        for head, last in sorted(cuts, key=lambda cut: cut[0] not in knobs.separable):
+            entries = self._chosen(last, case)
+            if entries:
+                return self._prefixed(head, last, entries)
+            if len(last) >= _SURE and self.lemmas(last):
+                return set()
+        return None
 
     def _is_first_part(self, head: str, last: str) -> bool:
         knobs = self._pack.knobs
@@ -150,15 +158,25 @@ class Lexicon:
         return len(last) >= _SURE or any(self._pack.entries(stem) for stem in stems)
 
     def _prefixed(self, head: str, last: str, entries: tuple[Entry, ...]) -> set[str]:
+        knobs = self._pack.knobs
+        if self._is_zu_infinitive(head):
+            return set()
         found = {head + form for form in self._applied(last, entries)}
-        if head in self._pack.knobs.separable:
+        if head in knobs.separable:
             for entry in entries:
                 if self._word_class(entry) == "v" and not entry.skip:
                     found |= self._separated(head, last, entry)
         return found
 
-    def _guess(self, word: str) -> set[str]:
-        return set[str]().union(*(self._apply(word, Entry(number, 0)) for number in self._guessed(word)))
+    def _is_zu_infinitive(self, head: str) -> bool:
+        """Tell whether `head` is a separable prefix with the infinitive's mark: weiterzu-lesen."""
+        mark, prefixes = self._pack.knobs.infinitive, self._pack.knobs.separable
+        return bool(mark) and head.endswith(mark) and head.removesuffix(mark) in prefixes
+
+    def _guess(self, word: str, case: str) -> set[str]:
+        if len(word) < _GUESSED:
+            return set()
+        return self._applied(word, self._allowed(tuple(Entry(number, 0) for number in self._guessed(word)), case))
 
     def _guessed(self, word: str) -> tuple[int, ...]:
         for numbers in self._pack.guesses(word):

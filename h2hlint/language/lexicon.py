@@ -36,7 +36,7 @@ class Form(NamedTuple):
 
 
 class Paradigm(NamedTuple):
-    """One way to inflect: `word_class` is n, v, a (adjective) or r (adverb)."""
+    """One way to inflect: `word_class` is n, v, a (adjective), r (adverb) or x (no inflection)."""
 
     word_class: str
     ending: str

@@ -54,6 +54,8 @@ UNKNOWN = [
     ("de", "Softwarelösung", "softwarelösungen"),
     ("de", "onboarden", "onboardet onboarded onboardete geonboardet"),
     ("de", "streamen", "streamt streamte gestreamt"),
+    ("de", "weiterklicken", "weiterklickt weitergeklickt weiterzuklicken"),
+    ("de", "weiterlesen", "weiterliest weitergelesen weiterzulesen"),
     ("de", "hyperskalierbar", "hyperskalierbare hyperskalierbaren"),
     ("pl", "targetować", "targetuje targetował targetowanych"),
     ("pl", "onboarding", "onboardingu"),
@@ -62,9 +64,9 @@ UNKNOWN = [
     ("en", "co-create", "co-creating"),
 ]
 ALONE = {
-    "da": "for at om så der den ved til en løsningen skræddersyede",
-    "nb": "for at om så der den ved til en løsningen",
-    "de": "der die das um und Lösungen anbietet",
+    "da": "for at om så der den ved til en gratis måske løsningen skræddersyede annoncepartnere banebrydende",
+    "nb": "for at om så der den ved til en kanskje løsningen webløsninger",
+    "de": "der die das um und bereits sofort Lösungen anbietet Nutzungsbedingungen fortfährst weiterzulesen",
     "pl": "na do nie my to rozwiązaniami",
     "en": "for to in on like just well may synergies",
 }
