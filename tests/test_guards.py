@@ -56,7 +56,10 @@ def test_require(matches: Matches, text: str, expected: list[str]) -> None:
     [
         ("Buy now!!", ["!!"]),
         ("Buy now! Or later.", []),
-        ("THE LAST CHANCE to buy.", ["THE LAST CHANCE"]),
+        ("THE LAST CHANCE to buy!", ["THE LAST CHANCE"]),
+        ("THE VERY LAST EASTER CHANCE to buy.", ["THE VERY LAST EASTER CHANCE"]),
+        ("THE LAST CHANCE", []),
+        ("Our founder MARY ANN SMITH.", []),
         ("NATO, EU and UN.", []),
         ("It supports GDPR, DSGVO, TTDSG and CCPA.", []),
         ("She cried “NO WAY EVER MORE!!” and left.", []),

@@ -10,6 +10,7 @@ from h2hlint.checks.context import BlockContext, Hit
 from h2hlint.text import Span
 
 _LONG_WORD = 5
+_QUIET_WORDS = 3
 """Three capital words are shouting when one of them is as long as this; acronyms are shorter."""
 Measure = Callable[[BlockContext, Mapping[str, str]], Iterator[Hit]]
 
@@ -25,13 +26,21 @@ def check(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockCont
 
 
 def _shouting(context: BlockContext, _options: Mapping[str, str]) -> Iterator[Hit]:
-    """Two or more exclamation marks in a row, or three or more words in capitals with a long one among them."""
+    """Two or more exclamation marks in a row, or a run of words in capitals that is no list of acronyms."""
     text = context.block.text
     for run in _MARKS.finditer(text):
         yield Hit(Span(*run.span()))
     for run in _CAPITALS.finditer(text):
-        if run[0].isupper() and max(map(len, run[0].split())) >= _LONG_WORD:
+        if run[0].isupper() and _is_loud(run[0].split(), text):
             yield Hit(Span(*run.span()))
+
+
+def _is_loud(words: list[str], text: str) -> bool:
+    """Tell shouting from headings, labels and names: an exclamation mark, or a longer run amid small letters."""
+    long_words = sum(len(word) >= _LONG_WORD for word in words)
+    if "!" in text:
+        return long_words > 0
+    return len(words) > _QUIET_WORDS and long_words > 1 and not text.isupper()
 
 
 def _long_sentence(context: BlockContext, options: Mapping[str, str]) -> Iterator[Hit]:

@@ -79,6 +79,7 @@ _SOURCES: dict[str, Callable[[Facts], str]] = {
     "name": lambda _: rf"(?<=[^\s.!?:;] ){_NAME}(?:\s{_NAME})*",
     "refno": lambda _: rf"{_REFERENCE}|{_PLACEHOLDER}",
     "placeholder": lambda _: _PLACEHOLDER,
+    "ellipsis": lambda _: r"[^\W_]+\s?,?\s?(?:\.\.\.|…)",
 }
 
 
