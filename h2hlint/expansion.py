@@ -83,7 +83,7 @@ class Expander:
         return Cell(forms=self._spelled(set(joined if word.shape == "joined" else finite)))
 
     def _spelled(self, forms: Iterable[str]) -> frozenset[str]:
-        found = {form for form in forms if form}
+        found = {form for form in forms if form.split() == [form]}
         for old, new in self._spelling:
             found |= {form.replace(old, new) for form in found if old in form and len(form) >= len(old) + _SPELLING_ROOM}
         return frozenset(found)

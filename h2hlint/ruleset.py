@@ -245,6 +245,9 @@ def _term(phrase: str, node: Node, place: tuple[int, int], common: tuple[str, ..
     node.check_keys("a term", ("suggest", "except", "forms", "safe"))
     entries = node.value
     mine = entries["safe"].text("safe") == "true" if "safe" in entries else safe
+    for form in entries["forms"].items("forms") if "forms" in entries else []:
+        if len(form.text("a form").split()) != 1:
+            raise form.error(f"“{form.text('a form')}” is not one word; forms are single words, write a phrase of its own for it")
     return Term(phrase, _texts(entries, "suggest") or common, _texts(entries, "except"), _texts(entries, "forms"), mine, place)
 
 
