@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from h2hlint import config, places, ruleset, yamlfile
+from h2hlint import config, places, rulefiles, yamlfile
 from h2hlint.errors import UserError
 from h2hlint.language.choice import primary
 from h2hlint.lint import in_reader
@@ -21,10 +21,10 @@ _MEANT = {"da": "sådan i stedet", "nb": "slik i stedet", "de": "besser so", "pl
 
 def load(languages: Sequence[str] | None = None, house: Sequence[str] = ()) -> list[Rule]:
     """Return the shipped rules of `languages` (default: all covered) and those of house files."""
-    meanings = ruleset.load_meanings(places.meaning_files())
+    meanings = rulefiles.load_meanings(places.meaning_files())
     wanted = [language for language in places.languages() if languages is None or language in languages]
-    shipped = [rule for language in wanted for path in places.wording_files(language) for rule in ruleset.load_file(path, meanings)]
-    own = [rule for path in places.rule_files([Path(entry) for entry in house]) for rule in ruleset.load_file(path)]
+    shipped = [rule for language in wanted for path in places.wording_files(language) for rule in rulefiles.load_file(path, meanings)]
+    own = [rule for path in places.rule_files([Path(entry) for entry in house]) for rule in rulefiles.load_file(path)]
     return shipped + [rule for rule in own if languages is None or rule.language in languages]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from h2hlint import places, ruleset, yamlfile
+from h2hlint import places, rulefiles, yamlfile
 from h2hlint.book import NO_PHRASES
 from h2hlint.errors import UserError
 from h2hlint.expansion import Expander, TableBuilder
@@ -23,14 +23,14 @@ _NAMED_GUARDS = ("negations", "boosts", "mentions")
 
 def shipped(language: str) -> tuple[Any, ...]:
     """Compile the shipped book of `language`."""
-    meanings = ruleset.load_meanings(places.meaning_files())
-    rules = [rule for path in places.wording_files(language) for rule in ruleset.load_file(path, meanings)]
+    meanings = rulefiles.load_meanings(places.meaning_files())
+    rules = [rule for path in places.wording_files(language) for rule in rulefiles.load_file(path, meanings)]
     return _Compiler(language).compile(rules)
 
 
 def house(language: str, files: Sequence[Path]) -> tuple[Any, ...]:
     """Compile a house's rule files of one language."""
-    return _Compiler(language).compile([rule for path in files for rule in ruleset.load_file(path)])
+    return _Compiler(language).compile([rule for path in files for rule in rulefiles.load_file(path)])
 
 
 class _Compiler:

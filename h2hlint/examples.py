@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from h2hlint import formats, library, places, ruleset
+from h2hlint import formats, library, places, rulefiles
 from h2hlint.book import Book
 from h2hlint.checks.context import BlockContext
 from h2hlint.errors import UserError
@@ -29,16 +29,16 @@ def _rules(files: Sequence[str]) -> Iterator[tuple[Rule, Book]]:
     shipped = [path for path in paths if _is_shipped(path)]
     if not files:
         shipped = [path for language in places.languages() for path in places.wording_files(language)]
-    meanings = ruleset.load_meanings(places.meaning_files()) if shipped else {}
+    meanings = rulefiles.load_meanings(places.meaning_files()) if shipped else {}
     for path in shipped:
         if path.name != "roles.yml":
-            yield from ((rule, library.shipped(rule.language)) for rule in ruleset.load_file(path, meanings))
+            yield from ((rule, library.shipped(rule.language)) for rule in rulefiles.load_file(path, meanings))
     own = [path for path in paths if path not in shipped]
     for path in own:
         books, errors = library.house([path])
         if errors:
             raise errors[0]
-        yield from ((rule, books[0]) for rule in ruleset.load_file(path))
+        yield from ((rule, books[0]) for rule in rulefiles.load_file(path))
 
 
 def _is_shipped(path: Path) -> bool:

@@ -49,9 +49,9 @@ def house(paths: Sequence[Path]) -> tuple[list[Book], list[UserError]]:
 
 def _house_book(path: Path) -> Book:
     """Return the book of one rule file, from the cache where it is fresh. Raises UserError with the place."""
-    from h2hlint import ruleset
+    from h2hlint import rulefiles
 
-    language = ruleset.language_of(path)
+    language = rulefiles.language_of(path)
     data = sorted((DATA / language).glob("*.*")) if (DATA / language).is_dir() else []
     name = f"house-{language}-{_key([path, *data])}.bin"
     plain = cache.load(name)

@@ -13,7 +13,8 @@ PACKAGE = Path(__file__).parent.parent / "h2hlint"
 ORDER = [
     "errors", "names", "places", "text", "charsets", "cache", "yamlfile", "formats", "ignoring", "walking", "sources", "language",
     "phrases",
-    "ruleset", "matching", "book", "expansion", "compiling", "library", "checks", "findings", "lint", "config", "reports", "examples",
+    "ruleset",
+    "rulefiles", "matching", "book", "expansion", "compiling", "library", "checks", "findings", "lint", "config", "reports", "examples",
     "catalogue", "running", "inspecting", "cli",
 ]  # fmt: skip
 
@@ -54,6 +55,6 @@ def test_starting_check_imports_nothing_heavy(tmp_path: Path) -> None:
     )
     subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    heavy = {"spacy", "numpy", "requests", "language_tool_python", "yaml", "email", "h2hlint.ruleset", "h2hlint.compiling"}
+    heavy = {"spacy", "numpy", "requests", "language_tool_python", "yaml", "email", "h2hlint.rulefiles", "h2hlint.compiling"}
     assert "innovative" in done.stdout
     assert not {name for name in heavy if f"'{name}'" in done.stderr}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from h2hlint import catalogue, examples, places, ruleset, yamlfile
+from h2hlint import catalogue, examples, places, rulefiles, yamlfile
 from h2hlint.names import READER_LANGUAGES
 from h2hlint.ruleset import Rule
 
@@ -24,7 +24,7 @@ def _rules() -> list[Rule]:
 
 @cache
 def _meanings() -> Mapping[str, yamlfile.Node]:
-    return ruleset.load_meanings(places.meaning_files())
+    return rulefiles.load_meanings(places.meaning_files())
 
 
 def test_five_languages_are_covered() -> None:

@@ -1,0 +1,276 @@
+"""Reads rule files: YAML into `ruleset.Rule`, mistakes reported with their place and the remedy.
+
+`rules/<category>.yml` says what a rule means, `rules/<lang>/<category>.yml` how a language says it; a
+house file says both. Reading compiles nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from h2hlint import yamlfile
+from h2hlint.errors import UserError
+from h2hlint.names import AUDIENCES, CHANNELS, KINDS, READER_LANGUAGES, ROLES, SEVERITIES
+from h2hlint.ruleset import Example, Nearby, Require, Rule, Term
+from h2hlint.yamlfile import Node
+
+MATCHERS = ("terms", "require", "metric")
+IGNORABLE = ("negated", "name", "mention")
+
+_MEANING = ("severity", "severity_where", "channels", "where", "not_where", "audience", "ignore_if", "min_hits", "min_words", "max_words",
+            "sources", "message", "why", "advice", "kind", "safe")  # fmt: skip
+_WORDING = ("id", *MATCHERS, "except", "unless_nearby", "only_if_nearby", "examples", "suggest")
+_RULE_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
+_WITHIN = re.compile(r"sentence|block|(\d+) (sentence|sentences|words)")
+
+
+def load_meanings(paths: list[Path]) -> dict[str, Node]:
+    """Read the files that say what rules mean; returns the node of each rule by its id."""
+    found: dict[str, Node] = {}
+    for path in paths:
+        for node in _rule_nodes(_read(path)):
+            node.check_keys("a rule's meaning", ("id", *_MEANING))
+            found[_rule_id(node)] = node
+    return found
+
+
+def load_file(path: Path, meanings: Mapping[str, Node] | None = None) -> list[Rule]:
+    """Read a file of rules; with `meanings` it holds wordings only. Raises UserError with the place."""
+    tree = _read(path)
+    tree.check_keys("a rule file", ("language", "lists", "rules"))
+    entries = tree.mapping("a rule file")
+    if "language" not in entries:
+        raise tree.error("the file does not say its language; begin it with a line such as “language: en”")
+    language = entries["language"].text("language")
+    lists = {name: tuple(node.texts(f"the list {name}")) for name, node in _entry(entries, "lists").items()}
+    return [_rule(node, language, lists, meanings) for node in _rule_nodes(tree)]
+
+
+def _read(path: Path) -> Node:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise UserError(f"this rule file cannot be read: {error.strerror or error}", str(path)) from error
+    except UnicodeDecodeError as error:
+        raise UserError("this rule file is not UTF-8; save it as UTF-8", str(path)) from error
+    return yamlfile.load(text, str(path))
+
+
+def _rule_nodes(tree: Node) -> Iterator[Node]:
+    rules = tree.mapping("a rule file").get("rules")
+    if rules is None:
+        raise tree.error("the file has no “rules:”; write the rules as a list under it")
+    seen: set[str] = set()
+    for node in rules.items("rules"):
+        name = _rule_id(node)
+        if name in seen:
+            raise node.error(f"the rule {name} stands in this file twice; join the two")
+        seen.add(name)
+        yield node
+
+
+def _rule_id(node: Node) -> str:
+    entry = node.mapping("a rule").get("id")
+    if entry is None:
+        raise node.error("this rule has no id; write one such as “id: house/no-synergy”")
+    name = entry.text("id")
+    if not _RULE_ID.fullmatch(name):
+        raise entry.error(f"“{name}” is no rule id; write category/pattern in lower case with hyphens, such as house/no-synergy")
+    return name
+
+
+def _entry(entries: Mapping[str, Node], key: str) -> dict[str, Node]:
+    return entries[key].mapping(key) if key in entries else {}
+
+
+def _rule(node: Node, language: str, lists: Mapping[str, tuple[str, ...]], meanings: Mapping[str, Node] | None) -> Rule:
+    node.check_keys("a rule", (*_WORDING, *_MEANING))
+    entries = node.mapping("a rule")
+    name = _rule_id(node)
+    if meanings is not None:
+        if name not in meanings:
+            raise entries["id"].error(f"no file says what {name} means; add it to rules/{name.partition('/')[0]}.yml")
+        entries = {**meanings[name].mapping("a rule"), **entries}
+    matcher = _matcher(node, entries)
+    rule = Rule(
+        id=name,
+        language=language,
+        severity=entries["severity"].choice("severity", SEVERITIES) if "severity" in entries else "warning",
+        matcher=matcher,
+        path=node.path,
+        place=(node.line, node.column),
+        terms=tuple(_terms(entries["terms"], entries)) if matcher == "terms" else (),
+        require=_require(entries["require"]) if matcher == "require" else None,
+        metric=_metric(entries["metric"]) if matcher == "metric" else {},
+        exceptions=_texts(entries, "except"),
+        unless_nearby=_nearby(entries, "unless_nearby"),
+        only_if_nearby=_nearby(entries, "only_if_nearby"),
+        severity_where={key: value.choice("severity", SEVERITIES) for key, value in _entry(entries, "severity_where").items()},
+        channels=_choices(entries, "channels", CHANNELS),
+        where=_choices(entries, "where", KINDS + ROLES),
+        not_where=_choices(entries, "not_where", KINDS + ROLES),
+        audience=_choices(entries, "audience", AUDIENCES),
+        ignore_if=_choices(entries, "ignore_if", IGNORABLE),
+        min_hits=entries["min_hits"].number("min_hits") if "min_hits" in entries else 1,
+        min_words=entries["min_words"].number("min_words") if "min_words" in entries else 0,
+        max_words=entries["max_words"].number("max_words") if "max_words" in entries else 0,
+        sources=_texts(entries, "sources"),
+        message=_by_reader(entries, "message"),
+        why=_by_reader(entries, "why"),
+        advice=_by_reader(entries, "advice"),
+        examples=tuple(_examples(entries)),
+        lists=lists,
+    )
+    _require_complete(rule, node, house=meanings is None)
+    return rule
+
+
+def _require_complete(rule: Rule, node: Node, *, house: bool) -> None:
+    if house and not rule.message:
+        raise node.error(
+            f'{rule.id} has no message; say in one sentence what is wrong, such as message: "“{{match}}” tells the reader nothing."'
+        )
+    for good, word in ((False, "bad"), (True, "good")):
+        if not any(example.good == good for example in rule.examples):
+            raise node.error(f"{rule.id} has no {word} example; write at least one under “examples:”")
+
+
+def _matcher(node: Node, entries: Mapping[str, Node]) -> str:
+    present = [name for name in MATCHERS if name in entries]
+    if len(present) != 1:
+        raise node.error(f"a rule needs exactly one of {', '.join(MATCHERS)}; this one has {', '.join(present) or 'none'}")
+    return present[0]
+
+
+def _terms(node: Node, entries: Mapping[str, Node]) -> Iterator[Term]:
+    safe = "safe" in entries and entries["safe"].text("safe") == "true"
+    common = _texts(entries, "suggest")
+    if isinstance(node.value, dict):
+        for phrase, value in node.value.items():
+            yield _term(phrase, value, node.keys[phrase], common, safe=safe)
+    else:
+        for entry in node.items("terms"):
+            yield Term(entry.text("a term"), common, safe=safe, place=(entry.line, entry.column))
+
+
+def _term(phrase: str, node: Node, place: tuple[int, int], common: tuple[str, ...], *, safe: bool) -> Term:
+    if not isinstance(node.value, dict):
+        return Term(phrase, tuple(node.texts(f"the wordings of “{phrase}”")) or common, safe=safe, place=place)
+    node.check_keys("a term", ("suggest", "except", "forms", "safe"))
+    entries = node.value
+    mine = entries["safe"].text("safe") == "true" if "safe" in entries else safe
+    for form in entries["forms"].items("forms") if "forms" in entries else []:
+        if len(form.text("a form").split()) != 1:
+            raise form.error(f"“{form.text('a form')}” is not one word; forms are single words, write a phrase of its own for it")
+    return Term(phrase, _texts(entries, "suggest") or common, _texts(entries, "except"), _texts(entries, "forms"), mine, place)
+
+
+def _require(node: Node) -> Require:
+    node.check_keys("require", ("when", "any", "but_not"))
+    entries = node.mapping("require")
+    if "any" not in entries:
+        raise node.error("require needs “any:”, the phrases of which one must stand in the block")
+    return Require(_texts(entries, "when"), _texts(entries, "any"), _texts(entries, "but_not"))
+
+
+def _metric(node: Node) -> dict[str, str]:
+    options = {key: value.text(key) for key, value in node.mapping("metric").items()}
+    if "name" not in options:
+        raise node.error("metric needs “name:”, such as name: shouting")
+    return options
+
+
+def _nearby(entries: Mapping[str, Node], key: str) -> Nearby | None:
+    if key not in entries:
+        return None
+    node = entries[key]
+    node.check_keys(key, ("within", "any"))
+    options = node.mapping(key)
+    if "any" not in options:
+        raise node.error(f"{key} needs “any:”, the phrases to look for")
+    within = options["within"].text("within") if "within" in options else "sentence"
+    shape = _WITHIN.fullmatch(within)
+    if shape is None:
+        raise options["within"].error(f"“{within}” is no reach; write sentence, 2 sentences, 8 words or block")
+    unit = (shape[2] or within).rstrip("s")
+    return Nearby(unit, int(shape[1] or 1), _texts(options, "any"))
+
+
+def _texts(entries: Mapping[str, Node], key: str) -> tuple[str, ...]:
+    return tuple(entries[key].texts(key)) if key in entries else ()
+
+
+def _choices(entries: Mapping[str, Node], key: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(node.choice(key, allowed) for node in entries[key].items(key)) if key in entries else ()
+
+
+def _by_reader(entries: Mapping[str, Node], key: str) -> dict[str, str]:
+    """Return a text by reader's language; a plain text, under "", serves every reader."""
+    if key not in entries:
+        return {}
+    node = entries[key]
+    if isinstance(node.value, str):
+        return {"": node.value}
+    node.check_keys(key, READER_LANGUAGES)
+    return {language: text.text(key) for language, text in node.mapping(key).items()}
+
+
+def _examples(entries: Mapping[str, Node]) -> Iterator[Example]:
+    groups = _entry(entries, "examples")
+    if groups:
+        entries["examples"].check_keys("examples", ("bad", "good"))
+    for key, node in groups.items():
+        for entry in node.items(key):
+            yield _example(entry, good=key == "good")
+
+
+def _example(node: Node, *, good: bool) -> Example:
+    place = (node.line, node.column)
+    if isinstance(node.value, str):
+        text, marks = _unmarked(node.value, good=good)
+        return Example(text, good, marks, place=place)
+    node.check_keys("an example", ("text", "format", "channel", "kind", "role", "audience", "rules"))
+    entries = node.mapping("an example")
+    if "text" not in entries:
+        raise node.error("this example has no text; write “text: …”")
+    text, marks = _unmarked(entries["text"].text("text"), good=good)
+    return Example(
+        text,
+        good,
+        marks,
+        kind=entries["kind"].choice("kind", KINDS) if "kind" in entries else "paragraph",
+        role=entries["role"].choice("role", ROLES) if "role" in entries else "none",
+        channel=entries["channel"].choice("channel", CHANNELS) if "channel" in entries else "",
+        audience=entries["audience"].choice("audience", AUDIENCES) if "audience" in entries else "customer",
+        format=entries["format"].text("format") if "format" in entries else "",
+        rules=_texts(entries, "rules"),
+        place=place,
+    )
+
+
+def _unmarked(text: str, *, good: bool) -> tuple[str, tuple[tuple[int, int], ...]]:
+    r"""Take the brackets out of a bad example; return the text and the spans they held. `\[` is a bracket."""
+    if good:
+        return text.replace("\\[", "[").replace("\\]", "]"), ()
+    plain: list[str] = []
+    marks: list[tuple[int, int]] = []
+    start = -1
+    for sign in re.findall(r"\\[\[\]]|.", text, re.DOTALL):
+        if sign == "[" and start < 0:
+            start = len(plain)
+        elif sign == "]" and start >= 0:
+            marks.append((start, len(plain)))
+            start = -1
+        else:
+            plain.append(sign[-1])
+    return "".join(plain), tuple(marks)
+
+
+def language_of(path: Path) -> str:
+    """Return the language that a rule file says it is for."""
+    entries = _read(path).mapping("a rule file")
+    if "language" not in entries:
+        raise UserError("the file does not say its language; begin it with a line such as “language: en”", str(path), 1, 1)
+    return entries["language"].text("language")
