@@ -31,8 +31,10 @@ IRREGULAR = {"gut": "besser best", "hoch": "höher höchst", "nah": "näher näc
 
 
 def verbs(table: dict[str, dict[str, Any]]) -> Iterator[Lexeme]:
-    """Yield the verbs, and their participles as adjectives."""
+    """Yield the verbs of one word, and their participles as adjectives."""
     for lemma, parts in table.items():
+        if " " in lemma:
+            continue
         found = [cell for tense in FINITE for number in parts.get(tense, {}).values() for cell in number.values()]
         finite = {_form(cell) for cell in found}
         yield from _verb(lemma.lower(), _prefix(lemma.lower(), found, parts.get("EIZ", "")), finite, parts)
@@ -53,7 +55,7 @@ def _form(cell: str | list[str]) -> str:
 
 def _verb(lemma: str, prefix: str, finite: set[str], parts: dict[str, Any]) -> Iterator[Lexeme]:
     base, skip = lemma[len(prefix) :], len(prefix)
-    participles = {form.lower() for form in _strings([parts.get("PA1", ""), parts.get("PA2", [])]) if form}
+    participles = {form.lower() for form in _strings([parts.get("PA1", ""), parts.get("PA2", [])]) if form.isalpha()}
     bare = {form[skip:] for form in participles if form.startswith(prefix)}
     finite |= {form.lower() for form in _strings(parts.get("IMP", {}))}
     finite = {form.removeprefix(prefix) for form in finite if " " not in form} | {base}

@@ -97,6 +97,8 @@ Entries = dict[str, set[tuple[str, int]]]
 def _entries(lexemes: Iterable[Lexeme], knobs: Knobs) -> Entries:
     entries: Entries = defaultdict(set)
     for lexeme in lexemes:
+        if any(len(form.split()) != 1 for form in (lexeme.lemma, *lexeme.forms)):
+            raise ValueError(f"{lexeme.lemma}: its forms must be single words")
         entries[lexeme.lemma].add((_paradigm(lexeme, knobs.inserts), lexeme.skip))
     for lemma in knobs.only:
         entries.pop(lemma, None)
