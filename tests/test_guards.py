@@ -56,6 +56,7 @@ def test_require(matches: Matches, text: str, expected: list[str]) -> None:
     [
         ("Buy now!!", ["!!"]),
         ("Buy now! Or later.", []),
+        ("What is that!?", []),
         ("THE LAST CHANCE to buy!", ["THE LAST CHANCE"]),
         ("THE VERY LAST EASTER CHANCE to buy.", ["THE VERY LAST EASTER CHANCE"]),
         ("THE LAST CHANCE", []),

@@ -29,7 +29,8 @@ def _shouting(context: BlockContext, _options: Mapping[str, str]) -> Iterator[Hi
     """Two or more exclamation marks in a row, or a run of words in capitals that is no list of acronyms."""
     text = context.block.text
     for run in _MARKS.finditer(text):
-        yield Hit(Span(*run.span()))
+        if run[0].count("!") > 1:
+            yield Hit(Span(*run.span()))
     for run in _CAPITALS.finditer(text):
         if run[0].isupper() and _is_loud(run[0].split(), text):
             yield Hit(Span(*run.span()))
