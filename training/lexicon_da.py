@@ -106,7 +106,7 @@ def _parsed(line: str) -> tuple[str, tuple[str, ...], set[str], str]:
     """Return word, affix classes, forms listed one by one, and the word that this is a form of."""
     entry, _, notes = line.partition(" ")
     word, _, joined = entry.partition("/")
-    listed = {note[3:] for note in notes.split() if note.startswith("al:")}
+    listed = {note[3:] for note in notes.split() if note.startswith("al:") and note != "al:"}
     stem = next((note[3:] for note in notes.split() if note.startswith("st:")), "")
     return word, tuple(flag for flag in joined.split(",") if flag), listed, stem
 
