@@ -98,11 +98,10 @@ def find(name: str, text: str, facts: Facts) -> Iterator[Span]:
 
 def value_of(number: str, facts: Facts) -> float:
     """Return the value of a written number; of a range (“5-8”) the upper one."""
-    word = dict(facts.number_words).get(number.lower())
-    if word is not None:
-        return word
-    last = re.findall(_NUMBER, number)[-1]
-    return float(re.sub(r"[.,\u00a0 ](?=\d{3}(?:\D|$))", "", last).replace(",", "."))
+    figures = re.findall(_NUMBER, number)
+    if not figures:
+        return next((value for word, value in facts.number_words if word.casefold() == number.casefold()), 0)
+    return float(re.sub(r"[.,\u00a0 ](?=\d{3}(?:\D|$))", "", figures[-1]).replace(",", "."))
 
 
 def _within(value: float, limits: str) -> bool:
