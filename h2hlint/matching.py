@@ -82,8 +82,8 @@ class Reading:
     def class_places(self, name: str) -> list[tuple[int, int]]:
         """Return the (first, last) word numbers of a class such as `number:5..`."""
         if name not in self._classes:
-            spans = classes.find(name, self.tokens.text, self.facts)
-            self._classes[name] = [self.tokens.numbers_in(span) for span in spans]
+            spans = classes.find(name, self.tokens.composed, self.facts)
+            self._classes[name] = [self.tokens.numbers_in(self.tokens.placed(span)) for span in spans]
         return self._classes[name]
 
 
@@ -109,14 +109,16 @@ class Matcher:
     def find(self, reading: Reading) -> list[Found]:
         """Return all matches of phrases with a literal word, each once, in text order."""
         found: set[Found] = set()
-        traces = self._table.traces
+        traces, known = self._table.traces, self._cells
         for offset, numbers in self._candidates(" " + reading.tokens.normal + " "):
             word = reading.tokens.number_at(offset)
             before, after = reading.tokens.neighbours(word)
             for number in numbers:
                 _, anchor, side, cells = traces[number]
-                if side and (after if side > 0 else before) not in self._cell(cells[anchor + side]).forms:
-                    continue
+                if side:
+                    neighbour = known.get(cells[anchor + side]) or self._cell(cells[anchor + side])
+                    if (after if side > 0 else before) not in neighbour.forms:
+                        continue
                 match = self._match(number, anchor, word, reading)
                 if match is not None:
                     found.add(match)

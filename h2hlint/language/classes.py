@@ -9,7 +9,7 @@ from functools import cache
 from h2hlint.language.facts import Facts
 from h2hlint.text import INLINE_OBJECT, Span
 
-_EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_EMAIL = r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+"
 _URL = r"(?:https?://|www\.)[^\s<>()\"”»]*[^\s<>()\"”».,;:!?]"
 _PLACEHOLDER = (
     r"\{\{[^{}\n]{1,80}\}\}|\{%[^{}\n]{1,80}%\}|%?\{[^{}\n]{1,80}\}|\$\{[^{}\n]{1,80}\}|%\(\w{1,40}\)[sd]"
@@ -31,13 +31,14 @@ def quotations(text: str) -> list[Span]:
     return [Span(*quote.span()) for quote in _QUOTE.finditer(text)]
 
 
-_NUMBER = r"\d+(?:[.,\u00a0 ]\d{3})*(?:[.,]\d+)?"
+_NUMBER = r"\d++(?:[.,\u00a0 ]\d{3}(?!\d)){0,6}+(?:[.,]\d++)?+"
 _REFERENCE = r"(?:(?:nr\.?|no\.?|№)\s*)?#\s?[\w-]{2,20}|\b[A-Z]{1,5}-?\d{3,}[\w-]*|\b\d{5,}\b"
 _PHONE = r"(?<![\w.])(?:\+\d{1,3}[\s-]?)?(?:\(0?\d{1,5}\)[\s-]?)?\d{2,5}(?:[\s/-]\d{2,8}){1,5}(?!\w)|(?<![\w.])\d{8}(?!\w)"
 
 
 _CAPITAL = "[A-ZÆØÅÄÖÜĄĆĘŁŃÓŚŹŻ]"
 _NAME = rf"(?-i:{_CAPITAL}[\w’'-]+)"
+_NAME_PART = rf"(?-i:{_CAPITAL}[\w’'-]{{1,60}}+)"
 _CLOCK = r"\b(?:kl\.?|klokken|klokka|um|o|at|by|godz\.?)\s*\d{1,2}(?:[.:]\d{2})?\b|\b\d{1,2}[.:]\d{2}\b|\b\d{1,2}\s?(?:am|pm|Uhr)\b"
 
 
@@ -61,11 +62,11 @@ def _date(facts: Facts) -> str:
 
 def _price(facts: Facts) -> str:
     money = _either(facts.currencies)
-    return rf"(?:[$€£]|\b(?:{money}))\s?{_NUMBER}|{_NUMBER}(?:,-|\s?(?:[$€£%]|(?:{money})(?!\w)))"
+    return rf"(?:[$€£]|\b(?:{money}))\s?{_NUMBER}|(?<!\d){_NUMBER}(?:,-|\s?(?:[$€£%]|(?:{money})(?!\w)))"
 
 
 def _company(facts: Facts) -> str:
-    return rf"{_NAME}(?:[\s&]+{_NAME}){{0,4}}\s(?:{_either(facts.company_suffixes)})(?!\w)"
+    return rf"(?<!{_CAPITAL}){_NAME_PART}(?:[\s&]+{_NAME_PART}){{0,4}}\s(?:{_either(facts.company_suffixes)})(?!\w)"
 
 
 _SOURCES: dict[str, Callable[[Facts], str]] = {
@@ -83,6 +84,10 @@ _SOURCES: dict[str, Callable[[Facts], str]] = {
 }
 
 
+_SIGNS = {"email": "@", "url": (":", "www"), "placeholder": "{%[|$", "ellipsis": ("...", "…")}
+"""Signs of which one must stand in a text that holds a member of the class: a cheap look before the pattern."""
+
+
 def _either(words: tuple[str, ...]) -> str:
     """Return an alternation of literal words, longest first; one that never matches if empty."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
@@ -91,6 +96,8 @@ def _either(words: tuple[str, ...]) -> str:
 def find(name: str, text: str, facts: Facts) -> Iterator[Span]:
     """Yield the places of a class such as `date` or `number:5..` in `text`."""
     kind, _, limits = name.partition(":")
+    if kind in _SIGNS and not any(sign in text for sign in _SIGNS[kind]):
+        return
     for found in _pattern(kind, facts).finditer(text):
         if not limits or _within(value_of(found[0], facts), limits):
             yield Span(*found.span())

@@ -18,7 +18,6 @@ from h2hlint.language.facts import Facts
 from h2hlint.text import INLINE_OBJECT, Span
 
 OPAQUE = "\ue000"
-_NO_WORD = re.compile(rf"[^\w{OPAQUE}]|_")
 _WORD = re.compile(r"\S+")
 _HAS_OPAQUE = re.compile(rf"[@{{}}%\[\]|{INLINE_OBJECT}]|://|www\.|\$\w")
 _BREAK = re.compile(r"[!?;…•|¶]|\.(?=\s|$|[\"”»«“’')\]])|:(?=\s*$)")
@@ -31,7 +30,10 @@ class Tokens:
     Offsets are code points of `text`; word numbers count from 0.
     """
 
-    __slots__ = ("_facts", "_map", "_quotes", "_sentence", "breaks", "ends", "normal", "starts", "text", "words")
+    __slots__ = ("_facts", "_map", "_places", "_quotes", "_sentence", "breaks", "composed", "ends", "normal", "starts", "text", "words")
+
+    composed: str
+    """The text in NFC: what patterns of letters are to be searched in, see `placed`."""
 
     starts: list[int]
     """Offsets in the normal text at which the words start."""
@@ -57,6 +59,8 @@ class Tokens:
             self.starts = [word.start() for word in found]
             self.ends = [word.end() for word in found]
             self.words = [word[0] for word in found]
+        elif name == "_places":
+            self._places = self.starts if self._map is None else [self._map[start] for start in self.starts]
         elif name == "breaks":
             self.breaks = frozenset(self._breaks())
         else:
@@ -78,16 +82,18 @@ class Tokens:
     def span(self, first: int, last: int) -> Span:
         """Return the place in `text` of the words `first` to `last`, both included."""
         start, end = self.starts[first], self.ends[last]
-        if self._map is not None:
-            return Span(self._map[start], self._map[end])
         if self._facts.word_signs:
-            while end < len(self.text) and self.text[end].isalnum():
+            while end < len(self.composed) and self.composed[end].isalnum():
                 end += 1
-        return Span(start, end)
+        return self.placed(Span(start, end))
+
+    def placed(self, span: Span) -> Span:
+        """Return the place in `text` of `span`, a place in `composed`."""
+        return span if self._map is None else Span(self._map[span.start], self._map[span.end])
 
     def numbers_in(self, span: Span) -> tuple[int, int]:
         """Return the numbers of the first and last word that touch `span`, a place in `text`."""
-        starts = self.starts if self._map is None else [self._map[start] for start in self.starts]
+        starts = self._places
         first = max(bisect_right(starts, span.start) - 1, 0)
         if starts and self.span(first, first).end <= span.start:
             first += 1
@@ -108,15 +114,16 @@ class Tokens:
 
     def _breaks(self) -> Iterator[int]:
         """Yield the numbers of the words before which a sentence ends."""
+        last = 0
         for sign in _BREAK.finditer(self.text):
             number = self._number_after(sign.start())
-            if 0 < number < len(self.words) and self._is_break(number):
+            if last < number < len(self.words) and self._is_break(number):
                 yield number
+            last = number
 
     def _number_after(self, offset: int) -> int:
         """Return the number of the first word that starts after `offset` of the text."""
-        starts = self.starts if self._map is None else [self._map[start] for start in self.starts]
-        return bisect_right(starts, offset)
+        return bisect_right(self._places, offset)
 
     def _is_break(self, number: int) -> bool:
         between = self.between(number)
@@ -134,9 +141,7 @@ class Tokens:
         if len(before) == 1 and before.isalpha():
             return True
         if before.isdigit() and self._facts.ordinals_with_point:
-            return len(before) < 3 and (
-                after[0].islower() or not self._facts.names_are_capitalised or after[0].isdigit()
-            )
+            return len(before) < 3 and (after[0].islower() or not self._facts.names_are_capitalised or after[0].isdigit())
         return after[0].islower()
 
     def sentence_bounds(self, first: int, last: int, spare: int = 0) -> tuple[int, int]:
@@ -186,18 +191,20 @@ class Tokens:
 
     def is_quoted(self, span: Span) -> bool:
         """Say whether any part of `span` stands in quotation marks."""
-        return any(quote.start < span.end and span.start < quote.end for quote in self.quotes)
+        after = bisect_left(self.quotes, span.end, key=lambda quote: quote.start)
+        return after > 0 and span.start < self.quotes[after - 1].end
 
     # --- normal text -------------------------------------------------------------------------
 
     def _normalise(self, text: str) -> str:
         if not text.isascii() and not unicodedata.is_normalized("NFC", text):
             text, self._map = _composed(text)
+        self.composed = text
         if _HAS_OPAQUE.search(text):
             text = classes.OPAQUE_RUNS.sub(_veil, text)
         if self._facts.word_signs:
             text = _gender_pattern(self._facts.word_signs).sub(_pad, text)
-        return _NO_WORD.sub(" ", _lower(text))
+        return text.translate(_NORMAL_SIGNS)
 
 
 def _veil(run: re.Match[str]) -> str:
@@ -206,19 +213,25 @@ def _veil(run: re.Match[str]) -> str:
 
 def _pad(run: re.Match[str]) -> str:
     """Write a marked person noun without its sign, at equal length: Kund:innen → `Kundinnen `."""
-    return run[1] + run[3] + " "
+    return run[2] + " "
 
 
 @cache
 def _gender_pattern(signs: str) -> re.Pattern[str]:
-    return re.compile(rf"(\w{{2,}})([{re.escape(signs)}])(in(?:nen)?)\b")
+    return re.compile(rf"(?<=\w\w)([{re.escape(signs)}])(in(?:nen)?)\b")
 
 
-def _lower(text: str) -> str:
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
+class _NormalSigns(dict[int, str]):
+    """What each code point becomes in the normal text, worked out when first met."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        lowered = sign.lower()
+        self[code] = (lowered if len(lowered) == 1 else sign) if sign.isalnum() or sign == OPAQUE else " "
+        return self[code]
+
+
+_NORMAL_SIGNS = _NormalSigns()
 
 
 def _composed(text: str) -> tuple[str, list[int]]:
