@@ -14,7 +14,7 @@ _QUIET_WORDS = 3
 """Three capital words are shouting when one of them is as long as this; acronyms are shorter."""
 Measure = Callable[[BlockContext, Mapping[str, str]], Iterator[Hit]]
 
-_MARKS = re.compile(r"!(?:\s?[!?])+|[!?]{2,}!")
+_MARKS = re.compile(r"(?<!\?)\?*+!(?:\s?[!?])+")
 _CAPITALS = re.compile(r"(?<![\w])[^\W\d_a-z]{2,}(?: [^\W\d_a-z]+){2,}(?![\w])")
 
 
@@ -27,13 +27,10 @@ def check(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockCont
 
 def _shouting(context: BlockContext, _options: Mapping[str, str]) -> Iterator[Hit]:
     """Two or more exclamation marks in a row, or a run of words in capitals that is no list of acronyms."""
-    text = context.block.text
-    for run in _MARKS.finditer(text):
-        if run[0].count("!") > 1:
-            yield Hit(Span(*run.span()))
-    for run in _CAPITALS.finditer(text):
-        if run[0].isupper() and _is_loud(run[0].split(), text):
-            yield Hit(Span(*run.span()))
+    text = context.tokens.composed
+    for run in (*_MARKS.finditer(text), *_CAPITALS.finditer(text)):
+        if run[0].count("!") > 1 or (run[0].isupper() and _is_loud(run[0].split(), text)):
+            yield Hit(context.tokens.placed(Span(*run.span())))
 
 
 def _is_loud(words: list[str], text: str) -> bool:
