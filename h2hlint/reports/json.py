@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
+from functools import cache
 from typing import Any
 
-from h2hlint import __version__
+from h2hlint import __version__, places
 from h2hlint.errors import UserError
 from h2hlint.findings import Finding, Lines
 from h2hlint.lint import Report
@@ -16,7 +17,7 @@ from h2hlint.reports import Outcome, Style
 from h2hlint.text import Span
 
 VERSION = 1
-_RULE_PAGES = "https://h2hlint.readthedocs.io/rules/"
+_RULE_FILES = f"https://github.com/h2hlint/h2hlint/blob/v{__version__}/rules/"
 
 
 def render(outcome: Outcome, _style: Style) -> str:
@@ -59,8 +60,14 @@ def _finding(finding: Finding, report: Report, lines: Lines, seen: Counter[str])
         **_places(finding.span, lines),
         "edits": [{**_places(edit.span, lines), "text": edit.text, "safe": edit.safe} for edit in finding.edits],
         "fingerprint": fingerprint(finding, report.source.text, seen),
-        "url": _RULE_PAGES + finding.rule + "/",
+        "url": f"{_RULE_FILES}{finding.category}.yml" if finding.category in _shipped() else "",
     }
+
+
+@cache
+def _shipped() -> frozenset[str]:
+    """Return the categories of h2hlint's own book; a house's rules have no page."""
+    return frozenset(path.stem for path in places.meaning_files())
 
 
 def _places(span: Span, lines: Lines) -> dict[str, Any]:
