@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -78,6 +79,19 @@ class Reading:
         self.facts = facts
         self.tokens = Tokens(text, facts)
         self._classes: dict[str, list[tuple[int, int]]] = {}
+        self._failed: dict[tuple[_Step, int, int], set[int]] = defaultdict(set)
+
+    def attempt(self, step: _Step, cells: tuple[Cell, ...], at: int, word: int) -> int | None:
+        """Take a step of a phrase that has several ways to go on; where it failed before it fails at once.
+
+        Without this a phrase of many gaps or options would try all the ways to fill them.
+        """
+        failed = self._failed[step, id(cells), at]
+        if word in failed:
+            return None
+        if (found := step(cells, at, word, self)) is None:
+            failed.add(word)
+        return found
 
     def class_places(self, name: str) -> list[tuple[int, int]]:
         """Return the (first, last) word numbers of a class such as `number:5..`."""
@@ -85,6 +99,9 @@ class Reading:
             spans = classes.find(name, self.tokens.composed, self.facts)
             self._classes[name] = [self.tokens.numbers_in(self.tokens.placed(span)) for span in spans]
         return self._classes[name]
+
+
+_Step = Callable[[tuple[Cell, ...], int, int, Reading], int | None]
 
 
 class Matcher:
@@ -200,9 +217,9 @@ def _forward(cells: tuple[Cell, ...], at: int, word: int, reading: Reading) -> i
     while at < len(cells):
         cell = cells[at]
         if cell.gap is not None:
-            return _forward_over(cells, at, word, reading)
+            return reading.attempt(_forward_over, cells, at, word)
         if cell.optional or cell.classes or cell.final:
-            return _forward_choice(cells, at, word, reading)
+            return reading.attempt(_forward_choice, cells, at, word)
         tokens = reading.tokens
         if word >= len(tokens.words) or not _accepts(cell, word, tokens) or word in tokens.breaks:
             return None
@@ -246,9 +263,9 @@ def _backward(cells: tuple[Cell, ...], at: int, word: int, reading: Reading) -> 
     while at >= 0:
         cell = cells[at]
         if cell.gap is not None:
-            return _backward_over(cells, at, word, reading)
+            return reading.attempt(_backward_over, cells, at, word)
         if cell.optional or cell.classes:
-            return _backward_choice(cells, at, word, reading)
+            return reading.attempt(_backward_choice, cells, at, word)
         if word < 0 or not _accepts(cell, word, tokens) or word + 1 in tokens.breaks:
             return None
         at, word = at - 1, word - 1

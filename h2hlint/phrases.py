@@ -25,6 +25,11 @@ CLASSES = (
 GAP_WORDS = 4
 SEPARABLE_GAP_WORDS = 12
 MAX_VARIANTS = 2000
+MAX_GAP = 40
+MAX_PLACES = 60
+MAX_DEPTH = 30
+_RANGE = re.compile(r"(?:\d{1,15}(?:\.\d{1,5})?)?(?:\.\.(?:\d{1,15}(?:\.\d{1,5})?)?)?")
+_RANGED = ("number", "price")
 
 
 class PhraseError(ValueError):
@@ -96,23 +101,33 @@ def parse(phrase: str, lists: Mapping[str, Sequence[str]] | None = None) -> list
     for variant in variants:
         if not any(isinstance(item, Element) and not item.optional for item in variant):
             raise PhraseError("a phrase needs at least one word that must be there", 0)
+        if len(variant) > MAX_PLACES:
+            raise PhraseError(f"this phrase is more than {MAX_PLACES} words long; split it into several", 0)
     return variants
 
 
 class _Reader:
     """A recursive-descent reader over the tokens of one phrase."""
 
-    def __init__(self, phrase: str, lists: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, phrase: str, lists: Mapping[str, Sequence[str]], outer: _Reader | None = None, name: str = "") -> None:
+        """Read `phrase`; inside another phrase it is an entry of the list `name`."""
         self._phrase = phrase
         self._lists = lists
         self._at = 0
+        self._depth = 0
+        self._open: tuple[str, ...] = (*outer._open, name) if outer else ()
+        self._known: dict[str, list[Variant]] = outer._known if outer else {}
 
     def alternatives(self, closing: str) -> list[Variant]:
         """Read sequences divided by `|` up to `closing`; merge single elements into one."""
         start = self._at
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise PhraseError(f"brackets stand in more than {MAX_DEPTH} others here; write it flat", start)
         found = self._sequence()
         while self._take("|"):
             found += self._sequence()
+        self._depth -= 1
         if closing and not self._take(closing):
             raise PhraseError(f"“{closing}” is missing", start)
         if not closing and self._at < len(self._phrase):
@@ -145,7 +160,7 @@ class _Reader:
         if token["any"]:
             return [(Gap(1),)]
         if token["gap"]:
-            return [(Gap(int(token["words"] or GAP_WORDS)),)]
+            return [(Gap(_gap(token)),)]
         if token["cls"]:
             return [(Element(classes=(self._class(token),)),)]
         if token["list"]:
@@ -179,16 +194,28 @@ class _Reader:
     def _class(self, token: re.Match[str]) -> str:
         if token["name"] not in CLASSES:
             raise PhraseError(f"<{token['name']}> is no class; the classes are {', '.join(CLASSES)}", token.start())
+        if token["range"] and not (token["name"] in _RANGED and _RANGE.fullmatch(token["range"])):
+            raise PhraseError(f"“{token[0]}” is no class; a range is written <number:5..>, <number:..5> or <price:5..10>", token.start())
         return f"{token['name']}:{token['range']}" if token["range"] else token["name"]
 
     def _list(self, name: str, column: int) -> list[Variant]:
         if name not in self._lists:
             raise PhraseError(f"there is no list {{{name}}}; write it under “lists:” of this file", column)
-        found: list[Variant] = []
-        for entry in self._lists[name]:
-            others = {key: value for key, value in self._lists.items() if key != name}
-            found += _Reader(entry, others).alternatives(closing="")
-        return _merged(found)
+        if name in self._open or len(self._open) > MAX_DEPTH:
+            raise PhraseError(f"the list {{{name}}} stands in itself", column)
+        if name not in self._known:
+            readers = [_Reader(entry, self._lists, self, name) for entry in self._lists[name]]
+            self._known[name] = _merged([variant for reader in readers for variant in reader.alternatives(closing="")])
+        if not self._known[name]:
+            raise PhraseError(f"the list {{{name}}} is empty", column)
+        return self._known[name]
+
+
+def _gap(token: re.Match[str]) -> int:
+    words = token["words"] or str(GAP_WORDS)
+    if len(words) > len(str(MAX_GAP)) or int(words) > MAX_GAP:
+        raise PhraseError(f"a gap is at most {MAX_GAP} words long", token.start())
+    return int(words)
 
 
 def _begun(item: Element | Gap) -> Element | Gap:

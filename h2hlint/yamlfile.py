@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -60,7 +61,7 @@ class Node:
     def number(self, what: str) -> int:
         """Return the whole number that this node is."""
         text = self.text(what)
-        if not text.isdigit():
+        if not re.fullmatch(r"[0-9]{1,9}", text):
             raise self.error(f"{what} must be a whole number, not “{text}”")
         return int(text)
 
@@ -109,23 +110,30 @@ def load(text: str, path: str) -> Node:
         raise UserError(f"this is not YAML: {error}", path, 1, 1) from error
     if node is None:
         return Node("", path, 1, 1, {})
-    return _node(node, path, depth=0)
+    return _node(node, path, {}, depth=0)
 
 
-def _node(node: yaml.Node, path: str, depth: int) -> Node:
+def _node(node: yaml.Node, path: str, known: dict[int, Node], depth: int) -> Node:
+    """Return the node with its places; one that many aliases name is made once."""
+    if id(node) not in known:
+        known[id(node)] = _made(node, path, known, depth)
+    return known[id(node)]
+
+
+def _made(node: yaml.Node, path: str, known: dict[int, Node], depth: int) -> Node:
     line, column = _place(node)
     if depth > 40:
         raise UserError("this YAML is nested too deeply", path, line, column)
     if isinstance(node, yaml.ScalarNode):
         return Node(str(node.value), path, line, column, {})
     if isinstance(node, yaml.SequenceNode):
-        return Node([_node(entry, path, depth + 1) for entry in node.value], path, line, column, {})
+        return Node([_node(entry, path, known, depth + 1) for entry in node.value], path, line, column, {})
     values: dict[str, Node] = {}
     places: dict[str, tuple[int, int]] = {}
     for key, place, value in _pairs(node, path):
         if key in values:
             raise UserError(f"the key “{key}” stands here twice; keep one", path, *place)
-        values[key], places[key] = _node(value, path, depth + 1), place
+        values[key], places[key] = _node(value, path, known, depth + 1), place
     return Node(values, path, line, column, places)
 
 
