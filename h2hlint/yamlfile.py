@@ -11,6 +11,9 @@ import yaml
 
 from h2hlint.errors import UserError
 
+_TOO_DEEP = "this YAML is nested too deeply"
+_DEEPEST = 40
+_MAY_BE_DEEP = re.compile(r"(?:[-?:][ \t]+){400}|^ {400}", re.MULTILINE)
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -99,6 +102,7 @@ def _nearest(text: str, allowed: tuple[str, ...]) -> str:
 def load(text: str, path: str) -> Node:
     """Read one YAML document; raises UserError with the place of the first mistake."""
     try:
+        _refuse_depth(text, path)
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -113,6 +117,17 @@ def load(text: str, path: str) -> Node:
     return _node(node, path, {}, depth=0)
 
 
+def _refuse_depth(text: str, path: str) -> None:
+    """Refuse what is nested so deeply that the composer, which recurs in C, would break off."""
+    if text.count("[") + text.count("{") < 400 and not _MAY_BE_DEEP.search(text):
+        return
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise UserError(_TOO_DEEP, path, event.start_mark.line + 1, event.start_mark.column + 1)
+
+
 def _node(node: yaml.Node, path: str, known: dict[int, Node], depth: int) -> Node:
     """Return the node with its places; one that many aliases name is made once."""
     if id(node) not in known:
@@ -122,8 +137,8 @@ def _node(node: yaml.Node, path: str, known: dict[int, Node], depth: int) -> Nod
 
 def _made(node: yaml.Node, path: str, known: dict[int, Node], depth: int) -> Node:
     line, column = _place(node)
-    if depth > 40:
-        raise UserError("this YAML is nested too deeply", path, line, column)
+    if depth > _DEEPEST:
+        raise UserError(_TOO_DEEP, path, line, column)
     if isinstance(node, yaml.ScalarNode):
         return Node(str(node.value), path, line, column, {})
     if isinstance(node, yaml.SequenceNode):
