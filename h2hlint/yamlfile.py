@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Any
 
 import yaml
 
@@ -105,8 +106,7 @@ def load(text: str, path: str) -> Node:
         _refuse_depth(text, path)
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        line, column = _at(error.problem_mark or error.context_mark)
         raise UserError(
             f"this is not YAML: {error.problem or error.context}; check indents, colons and quotation marks", path, line, column
         ) from error
@@ -117,6 +117,10 @@ def load(text: str, path: str) -> Node:
     return _node(node, path, {}, depth=0)
 
 
+def _at(mark: Any) -> tuple[int, int]:
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
 def _refuse_depth(text: str, path: str) -> None:
     """Refuse what is nested so deeply that the composer, which recurs in C, would break off."""
     if text.count("[") + text.count("{") < 400 and not _MAY_BE_DEEP.search(text):
@@ -125,7 +129,7 @@ def _refuse_depth(text: str, path: str) -> None:
     for event in yaml.parse(text, Loader=_LOADER):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
-            raise UserError(_TOO_DEEP, path, event.start_mark.line + 1, event.start_mark.column + 1)
+            raise UserError(_TOO_DEEP, path, *_at(event.start_mark))
 
 
 def _node(node: yaml.Node, path: str, known: dict[int, Node], depth: int) -> Node:
