@@ -10,8 +10,10 @@ from h2hlint.text import Block
 
 _ALIASES = {"no": "nb", "nob": "nb", "nno": "nn", "dan": "da", "deu": "de", "ger": "de", "pol": "pl", "eng": "en"}
 _PATH_PART = re.compile(r"[a-z]{2}(?:[-_][a-zA-Z]{2,4})?")
-_DETECTED_WORDS = 12
-_SAMPLE = 20_000
+_LONG_BLOCK = 8  # words from which a block may have a language of its own
+_SAMPLE = 1500  # code points that tell the language of a text
+_SAMPLED_BLOCKS = 30
+_NO_PROSE = ("directive", "code")
 
 
 def primary(tag: str) -> str:
@@ -33,7 +35,9 @@ def from_path(path: str, covered: Sequence[str]) -> str | None:
 class Chooser:
     """Chooses the language of each block of one source.
 
-    `asked` is the language of the options, `named` the one of the path; either may be None.
+    `asked` is the language of the options, `named` the one of the path; either may be None. With
+    neither, a block of eight words and more that is clearly in another language than the text as a
+    whole has that language; shorter blocks follow the text.
     """
 
     def __init__(self, blocks: Sequence[Block], asked: str | None, named: str | None) -> None:
@@ -49,21 +53,22 @@ class Chooser:
         """Return the language of `block`."""
         if block.language:
             return primary(block.language)
-        if self._fixed or block.text.count(" ") < _DETECTED_WORDS - 1:
+        if self._fixed or block.kind in _NO_PROSE or block.text.count(" ") < _LONG_BLOCK - 1:
             return self._file
-        return _detect(block.text) or self._file
+        from h2hlint.language import detection
+
+        if self._file is None:
+            return detection.detect(block.text)
+        if detection.agrees(block.text, self._file):
+            return self._file
+        return detection.clearly(block.text, self._file) or self._file
 
 
 def _sample(blocks: Sequence[Block]) -> str:
-    parts: list[str] = []
-    length = 0
-    for block in blocks:
-        if block.language is None and block.kind != "directive":
-            parts.append(block.text)
-            length += len(block.text)
-            if length > _SAMPLE:
-                break
-    return "\n".join(parts)
+    """Return the beginnings of blocks from all over the text."""
+    prose = [block.text for block in blocks if block.language is None and block.kind not in _NO_PROSE]
+    chosen = prose[:: -(-len(prose) // _SAMPLED_BLOCKS)] if prose else []
+    return "\n".join(text[: _SAMPLE // len(chosen)] for text in chosen)
 
 
 def _declared(blocks: Sequence[Block]) -> str | None:

@@ -1,20 +1,131 @@
-"""Placeholder until the trained detector lands."""
+"""Which language a text is in, from its words and their parts.
+
+`data/detection.bin` (built by `training/detector.py`) knows parts of words, " ikk" or "ikke ",
+with a weight for every language: logarithms of odds, so the weights of all parts of a text are
+added. Scripts other than Latin are told by their letters.
+"""
 
 from __future__ import annotations
 
-_WORDS = {
-    "da": "og i at er det en til af på den der med for ikke vi du har som kan din dig os af hvad blev meget nogle mig jer",
-    "nb": "og i å er det en til av på den som med for ikke vi du har kan din deg oss hva ble mye noen meg dere hvis",
-    "de": "und der die das ist nicht ein eine wir sie zu mit für auf den im von ihre haben können uns dass wird",
-    "pl": "i w na się nie do jest to że z dla o jak po od lub za czy twoje państwa nas jest są przez",
-    "en": "the and to of a in is you for we your that it on with are our this not can be will",
-}
-_SETS = {language: frozenset(words.split()) for language, words in _WORDS.items()}
+import re
+from functools import cache, lru_cache
+from math import exp
+
+from h2hlint.language.detection_data import Data, load
+
+SAMPLE = 1500
+"""Code points of a text that `detect` looks at."""
+LONGEST_WORD = 40
+LONGEST_PART = 5
+UNKNOWN = "und"
+"""Code of a language in Latin letters that is none of those with a code of their own (ISO 639-2)."""
+
+_NOISE = re.compile(
+    r"(?:https?://|www\.)\S+|\S+@\S+|\S*\w\.\w\S*|\S*[/\\_=]\S*|%\(\w+\)\w|%\w|[{\[<][^{}\[\]<>]{0,80}[}\]>]|&#?\w+;|`[^`\n]{1,80}`|:\w+|@\w+"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*+(?!\d)")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
+_SCRIPTS = (
+    ("uk", "[іїєґІЇЄҐ]"), ("ru", "[Ѐ-ӿ]"), ("el", "[Ͱ-Ͽἀ-῿]"), ("he", "[֐-׿]"), ("fa", "[پچژگ]"), ("ar", "[؀-ۿ]"), ("hi", "[ऀ-ॿ]"), ("th", "[฀-๿]"),
+    ("ka", "[Ⴀ-ჿ]"), ("hy", "[԰-֏]"), ("ko", "[가-힯]"), ("ja", "[぀-ヿ]"), ("zh", "[一-鿿]"),
+)  # fmt: skip
+_SURE = 0.6  # probability that one or two words must reach
+_LIKELY = 0.3  # the same for more words
+_CLEAR = 0.95
+_SMALL_WORDS = 4
+
+
+def words(text: str) -> list[str]:
+    """Return the words of `text` in lower case, without addresses, codes, placeholders and CamelCase."""
+    found = _WORD.findall(_NOISE.sub(" ", text))
+    return [word.lower().replace("’", "'")[:LONGEST_WORD] for word in found if not _is_code(word)]
+
+
+def parts(word: str) -> list[str]:
+    """Return the runs of two to five signs of a word between spaces, and the word as a whole."""
+    bounded = f" {word} "
+    size = len(bounded)
+    found = [bounded[at : at + length] for length in range(2, min(LONGEST_PART, size - 1) + 1) for at in range(size - length + 1)]
+    return [*found, bounded]
 
 
 def detect(text: str) -> str | None:
-    """Return the language with the most function words."""
-    words = text.lower().split()
-    counts = {language: sum(word.strip(".,!?:;") in known for word in words) for language, known in _SETS.items()}
-    best = max(counts, key=lambda language: counts[language])
-    return best if counts[best] else None
+    """Return the code of the most likely language, covered or not; None when the text gives no ground."""
+    sample = text[:SAMPLE]
+    other = _other_script(sample)
+    if other:
+        return other
+    found = words(sample)
+    ranked = _ranked(tuple(found)) if found else []
+    if not ranked:
+        return None
+    best, share = ranked[0]
+    return best if share >= (_SURE if len(found) < 3 else _LIKELY) else None
+
+
+def clearly(text: str, language: str) -> str | None:
+    """Return the language of `text` when it is far likelier than `language`, else None.
+
+    Names and titles alone are no ground: it takes four words in small letters.
+    """
+    sample = text[:SAMPLE]
+    other = _other_script(sample)
+    if other:
+        return other
+    small = [word for word in _WORD.findall(_NOISE.sub(" ", sample)) if word.islower()]
+    if len(small) < _SMALL_WORDS:
+        return None
+    shares = _ranked(tuple(words(sample)))
+    best, share = shares[0] if shares else ("", 0.0)
+    return best if share > _CLEAR and best != language else None
+
+
+def agrees(text: str, language: str) -> bool:
+    """Return whether a block may well be in `language`, by its frequent words alone (fast)."""
+    frequent = _data().frequent.get(language)
+    if frequent is None:
+        return False
+    found = set(text[:400].lower().split())
+    return len(found & frequent.own) >= 2 + 5 * len(found & frequent.foreign)
+
+
+def known() -> frozenset[str]:
+    """Return every code that `detect` may give."""
+    return frozenset(_data().languages) | {code for code, _ in _SCRIPTS}
+
+
+def _is_code(word: str) -> bool:
+    return not (word.islower() or word.istitle() or word.isupper()) and bool(re.search(r"[a-z][A-Z]", word))
+
+
+def _other_script(sample: str) -> str | None:
+    """Return the language of a text most of whose letters are not Latin."""
+    if sample.isascii():
+        return None
+    letters = sum(map(str.isalpha, sample))
+    if len(_LATIN.findall(sample)) * 2 >= letters:
+        return None
+    return next((code for code, pattern in _SCRIPTS if len(re.findall(pattern, sample)) * 20 >= letters), None)
+
+
+def _ranked(found: tuple[str, ...]) -> list[tuple[str, float]]:
+    """Return the languages with their probability, the likeliest first; nothing for words without a known part."""
+    if not any(any(_weights(word)) for word in found):
+        return []
+    columns = list(zip(*map(_weights, ("", *found)), strict=True))
+    totals = [sum(column) for column in columns]
+    data = _data()
+    top = max(totals)
+    odds = [exp((total - top) / data.scale) for total in totals]
+    whole = sum(odds)
+    return sorted(((code, value / whole) for code, value in zip(data.languages, odds, strict=True)), key=lambda pair: -pair[1])
+
+
+@lru_cache(maxsize=20_000)
+def _weights(word: str) -> tuple[int, ...]:
+    return _data().weights(parts(word))
+
+
+@cache
+def _data() -> Data:
+    return load()
