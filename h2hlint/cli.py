@@ -6,6 +6,7 @@ for wrongly, 3 a bug in h2hlint.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from typing import Any
@@ -156,10 +157,10 @@ def _say(message: str, code: int) -> None:
 
 
 def _use_utf8() -> None:
-    """Print UTF-8 where the console's own encoding could not show the texts."""
+    """Print UTF-8 whatever the console's own encoding; what no encoding can hold, such as odd file names, escaped."""
     for stream in (sys.stdout, sys.stderr):
-        if (getattr(stream, "encoding", "") or "").lower().replace("-", "") != "utf8" and hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 if __name__ == "__main__":

@@ -67,7 +67,7 @@ class Expander:
             return Cell(forms=forms)
         if word.shape in ("exact", "cased"):
             forms = self._spelled({lead + text})
-            return Cell(forms=forms, cased=frozenset({word.lead + word.text}) if word.shape == "cased" else None)
+            return Cell(forms=forms, cased=((lead + text, word.lead + word.text),) if word.shape == "cased" else ())
         if word.shape == "prefix":
             return Cell(prefixes=tuple(sorted(self._spelled({lead + text}))))
         if word.shape == "suffix":
@@ -164,8 +164,7 @@ class TableBuilder:
 
 def _merge(cells: list[Cell]) -> Cell:
     """Return the union; a word that must keep its case does so only where no other lets it pass."""
-    cased = [cell.cased for cell in cells if cell.cased is not None]
-    free = frozenset().union(*(cell.forms for cell in cells if cell.cased is None))
+    free = frozenset().union(*(cell.forms for cell in cells if not cell.cased))
     forms = frozenset().union(*(cell.forms for cell in cells))
     return Cell(
         forms=forms,
@@ -173,7 +172,7 @@ def _merge(cells: list[Cell]) -> Cell:
         suffixes=tuple(sorted({text for cell in cells for text in cell.suffixes})),
         infixes=tuple(sorted({text for cell in cells for text in cell.infixes})),
         ends=tuple(sorted({pair for cell in cells for pair in cell.ends})),
-        cased=frozenset().union(*cased) | free if cased else None,
+        cased=tuple(sorted({pair for cell in cells for pair in cell.cased if pair[0] not in free})),
     )
 
 

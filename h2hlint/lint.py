@@ -18,6 +18,7 @@ from h2hlint.text import Block, Source, Span
 
 _FIELD = re.compile(r"\{(match|number|suggest|missing)\}")
 _TITLE_BLOCKS = 6
+_CONTEXT_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,7 @@ def _context(context: BlockContext, span: Span) -> str:
     if not len(context.tokens) or first > last:
         return context.block.text[span.start : span.end]
     low, high = context.tokens.sentence_bounds(first, last)
+    low, high = max(low, first - _CONTEXT_WORDS), min(high, last + _CONTEXT_WORDS)
     return " ".join(context.tokens.words[low : high + 1])
 
 

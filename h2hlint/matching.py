@@ -15,7 +15,7 @@ from h2hlint.language.tokens import OPAQUE, Tokens
 class Cell(NamedTuple):
     """One place of a phrase, expanded: the forms and affixes that it accepts, or a gap.
 
-    `cased` holds the words that count only as written there; None: case does not matter. The fields
+    `cased` pairs forms that count only in one case with how they must be written. The fields
     stand in the order of how often they are set: what is kept leaves out the unset rest.
     """
 
@@ -28,7 +28,7 @@ class Cell(NamedTuple):
     classes: tuple[str, ...] = ()
     infixes: tuple[str, ...] = ()
     ends: tuple[tuple[str, str], ...] = ()
-    cased: frozenset[str] | None = None
+    cased: tuple[tuple[str, str], ...] = ()
     final: bool = False
 
 
@@ -199,8 +199,13 @@ def _class_places(cell: Cell, reading: Reading) -> list[tuple[int, int]]:
 def _accepts(cell: Cell, word: int, tokens: Tokens) -> bool:
     text = tokens.words[word]
     if text in cell.forms:
-        return cell.cased is None or tokens.raw(word) in cell.cased or text in cell.cased
+        return not cell.cased or _has_its_case(cell, text, tokens.raw(word))
     return cell.has_affixes and text[0] != OPAQUE and _has_affix(cell, text)
+
+
+def _has_its_case(cell: Cell, text: str, written: str) -> bool:
+    wanted = [spelling for form, spelling in cell.cased if form == text]
+    return not wanted or written in wanted
 
 
 def _has_affix(cell: Cell, text: str) -> bool:

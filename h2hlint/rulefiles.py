@@ -12,10 +12,12 @@ from pathlib import Path
 
 from h2hlint import yamlfile
 from h2hlint.errors import UserError
+from h2hlint.language.inflection import LANGUAGES
 from h2hlint.names import AUDIENCES, CHANNELS, KINDS, READER_LANGUAGES, ROLES, SEVERITIES
 from h2hlint.ruleset import Example, Nearby, Require, Rule, Term
 from h2hlint.yamlfile import Node
 
+METRICS = ("shouting", "long-sentence", "long-paragraph")
 MATCHERS = ("terms", "require", "metric")
 IGNORABLE = ("negated", "name", "mention")
 
@@ -23,7 +25,7 @@ _MEANING = ("severity", "severity_where", "channels", "where", "not_where", "aud
             "sources", "message", "why", "advice", "kind", "safe")  # fmt: skip
 _WORDING = ("id", *MATCHERS, "except", "unless_nearby", "only_if_nearby", "examples", "suggest")
 _RULE_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
-_WITHIN = re.compile(r"sentence|block|(\d+) (sentence|sentences|words)")
+_WITHIN = re.compile(r"sentence|block|(\d{1,4}) (sentence|sentences|words)")
 
 
 def load_meanings(paths: list[Path]) -> dict[str, Node]:
@@ -43,7 +45,7 @@ def load_file(path: Path, meanings: Mapping[str, Node] | None = None) -> list[Ru
     entries = tree.mapping("a rule file")
     if "language" not in entries:
         raise tree.error("the file does not say its language; begin it with a line such as “language: en”")
-    language = entries["language"].text("language")
+    language = _language(entries["language"])
     lists = {name: tuple(node.texts(f"the list {name}")) for name, node in _entry(entries, "lists").items()}
     return [_rule(node, language, lists, meanings) for node in _rule_nodes(tree)]
 
@@ -107,7 +109,7 @@ def _rule(node: Node, language: str, lists: Mapping[str, tuple[str, ...]], meani
         exceptions=_texts(entries, "except"),
         unless_nearby=_nearby(entries, "unless_nearby"),
         only_if_nearby=_nearby(entries, "only_if_nearby"),
-        severity_where={key: value.choice("severity", SEVERITIES) for key, value in _entry(entries, "severity_where").items()},
+        severity_where=_severity_where(entries),
         channels=_choices(entries, "channels", CHANNELS),
         where=_choices(entries, "where", KINDS + ROLES),
         not_where=_choices(entries, "not_where", KINDS + ROLES),
@@ -124,6 +126,8 @@ def _rule(node: Node, language: str, lists: Mapping[str, tuple[str, ...]], meani
         lists=lists,
     )
     _require_complete(rule, node, house=meanings is None)
+    if matcher == "terms" and not rule.terms:
+        raise entries["terms"].error(f"{name} has no terms; write at least one phrase")
     return rule
 
 
@@ -176,10 +180,12 @@ def _require(node: Node) -> Require:
 
 
 def _metric(node: Node) -> dict[str, str]:
-    options = {key: value.text(key) for key, value in node.mapping("metric").items()}
+    node.check_keys("metric", ("name", "limit"))
+    options = node.mapping("metric")
     if "name" not in options:
         raise node.error("metric needs “name:”, such as name: shouting")
-    return options
+    found = {"name": options["name"].choice("metric", METRICS)}
+    return {**found, "limit": str(options["limit"].number("limit"))} if "limit" in options else found
 
 
 def _nearby(entries: Mapping[str, Node], key: str) -> Nearby | None:
@@ -196,6 +202,13 @@ def _nearby(entries: Mapping[str, Node], key: str) -> Nearby | None:
         raise options["within"].error(f"“{within}” is no reach; write sentence, 2 sentences, 8 words or block")
     unit = (shape[2] or within).rstrip("s")
     return Nearby(unit, int(shape[1] or 1), _texts(options, "any"))
+
+
+def _severity_where(entries: Mapping[str, Node]) -> dict[str, str]:
+    if "severity_where" not in entries:
+        return {}
+    entries["severity_where"].check_keys("severity_where", ROLES)
+    return {role: node.choice("severity", SEVERITIES) for role, node in _entry(entries, "severity_where").items()}
 
 
 def _texts(entries: Mapping[str, Node], key: str) -> tuple[str, ...]:
@@ -273,4 +286,8 @@ def language_of(path: Path) -> str:
     entries = _read(path).mapping("a rule file")
     if "language" not in entries:
         raise UserError("the file does not say its language; begin it with a line such as “language: en”", str(path), 1, 1)
-    return entries["language"].text("language")
+    return _language(entries["language"])
+
+
+def _language(node: Node) -> str:
+    return node.choice("language that h2hlint knows words of", LANGUAGES)

@@ -130,7 +130,7 @@ def _output(entry: str) -> tuple[str, str]:
 def _write(text: str, target: str, *, quiet: bool) -> None:
     if target != STDIN:
         try:
-            Path(target).write_text(text, encoding="utf-8", newline="\n")
+            Path(target).write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
         except OSError as error:
             raise UserError(f"the report cannot be written: {error.strerror}", target) from error
     elif not quiet:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from h2hlint import library
+from h2hlint import library, rulefiles
+from h2hlint.checks import metric
 
 GOOD = """\
 language: en
@@ -39,6 +40,12 @@ rules:
         ("terms:", "term:", "6:5", "did you mean “terms”"),
         ("    terms:", "    min_hits: two\n    terms:", "6:15", "whole number"),
         ("    terms:", "    unless_nearby: {within: page, any: [x]}\n    terms:", "6:29", "is no reach"),
+        ("language: en", "language: fr", "1:11", "“fr” is no language"),
+        ("language: en", "language: ../da", "1:11", "is no language"),
+        ('terms: {synergy: [working together], "circle back": [come back to you]}', "terms: []", "6:12", "no terms"),
+        ('terms: {synergy: [working together], "circle back": [come back to you]}', "metric: {name: loud}", "6:20", "is no metric"),
+        ("    terms:", "    severity_where: {nowhere: note}\n    terms:", "6:22", "no key of severity_where"),
+        ("synergy: [working together]", "synergy: {forms: [two words]}", "6:31", "is not one word"),
         ("rules:", "rules: [", "2:8", "not YAML"),
     ],
 )
@@ -51,6 +58,10 @@ def test_mistake(tmp_path: Path, old: str, new: str, place: str, says: str) -> N
     if "YAML" not in says:
         assert message.startswith(f"{path}:{place}: ")
     assert says in message
+
+
+def test_the_metrics_that_files_may_name_are_those_there_are() -> None:
+    assert set(rulefiles.METRICS) == set(metric.METRICS)
 
 
 def test_every_scalar_is_a_text(tmp_path: Path) -> None:

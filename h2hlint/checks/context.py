@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,6 +14,7 @@ from h2hlint.text import Block, Span
 _SHORT_ROLES = ("greeting", "signature")
 SHORT_BLOCK = 12
 NEGATION_REACH = 4
+BOOST_LENGTH = 8
 _NAME_FREE_KINDS = ("heading", "button", "label", "subject", "link", "attribute")
 
 
@@ -40,6 +42,8 @@ class BlockContext:
         self._page_role = page_role
         self.reading = Reading(block.text, book.facts)
         self.tokens = self.reading.tokens
+        self._places: dict[int, list[Found]] = {}
+        self._title_case: dict[int, bool] = {}
 
     # --- phrases of guards -------------------------------------------------------------------
 
@@ -51,15 +55,24 @@ class BlockContext:
         return found
 
     def places(self, phrases: int) -> list[Found]:
-        """Return where the guard phrases numbered `phrases` match."""
+        """Return where the guard phrases numbered `phrases` match, by their first word."""
         if phrases == NO_PHRASES:
             return []
-        loose = list(self.book.guards.find_loose(phrases, self.reading))
-        return self._guard_matches.get(phrases, []) + loose
+        if phrases not in self._places:
+            loose = self.book.guards.find_loose(phrases, self.reading)
+            found = [*self._guard_matches.get(phrases, []), *loose]
+            self._places[phrases] = sorted(found, key=lambda match: match.first)
+        return self._places[phrases]
+
+    def within(self, phrases: int, low: int, high: int) -> list[Found]:
+        """Return the matches of the phrases that begin within the words `low` to `high`."""
+        places = self.places(phrases)
+        first = bisect_left(places, low, key=lambda match: match.first)
+        return places[first : bisect_right(places, high, key=lambda match: match.first)]
 
     def stands(self, phrases: int, low: int, high: int) -> bool:
         """Say whether one of the phrases stands wholly within the words `low` to `high`."""
-        return any(low <= match.first and match.last <= high for match in self.places(phrases))
+        return any(match.last <= high for match in self.within(phrases, low, high))
 
     def reach(self, reach: Reach, first: int, last: int) -> bool:
         """Say whether a phrase of `reach` stands around the words `first` to `last`."""
@@ -130,11 +143,13 @@ class BlockContext:
     def is_negated(self, first: int, last: int) -> bool:
         """Say whether a negation stands up to four words before, in the same sentence."""
         low = max(first - NEGATION_REACH, self.tokens.sentence_bounds(first, last)[0])
-        boosts = self.places(self.book.named_guards.get("boosts", NO_PHRASES))
-        return any(
-            low <= match.first < first and not any(boost.first <= match.first <= boost.last for boost in boosts)
-            for match in self.places(self.book.named_guards.get("negations", NO_PHRASES))
-        )
+        negations = self.within(self.book.named_guards.get("negations", NO_PHRASES), low, first - 1)
+        boosts = self.book.named_guards.get("boosts", NO_PHRASES)
+        return any(not self._is_boost(boosts, match.first) for match in negations)
+
+    def _is_boost(self, boosts: int, word: int) -> bool:
+        near = self.within(boosts, word - BOOST_LENGTH, word)
+        return any(match.last >= word for match in near)
 
     def is_name(self, first: int, last: int) -> bool:
         """Say whether the match is written with a capital inside a sentence, as names are."""
@@ -149,8 +164,10 @@ class BlockContext:
 
     def _is_title_case(self, first: int, last: int) -> bool:
         low, high = self.tokens.sentence_bounds(first, last)
-        long_words = [self.tokens.raw(number) for number in range(low, high + 1) if len(self.tokens.words[number]) > 3]
-        return len(long_words) > 2 and all(word[0].isupper() for word in long_words)
+        if low not in self._title_case:
+            long_words = [self.tokens.raw(number) for number in range(low, high + 1) if len(self.tokens.words[number]) > 3]
+            self._title_case[low] = len(long_words) > 2 and all(word[0].isupper() for word in long_words)
+        return self._title_case[low]
 
     def is_mention(self, first: int, last: int) -> bool:
         """Say whether the sentence speaks about the word instead of using it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from h2hlint.book import Entry
@@ -21,12 +22,13 @@ def check(entry: Entry, matches: list[tuple[int, int, int]], context: BlockConte
 
 
 def _longest(matches: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """Keep of matches that overlap the longest, the first of equal ones."""
+    """Keep of matches that overlap the longest, the first of equal ones; what is kept never overlaps."""
     kept: list[tuple[int, int, int]] = []
-    for owner, first, last in sorted(matches, key=lambda match: (match[1] - match[2], match[1], match[0])):
-        if not any(first <= other_last and other_first <= last for _, other_first, other_last in kept):
-            kept.append((owner, first, last))
-    return sorted(kept, key=lambda match: match[1:])
+    for match in sorted(matches, key=lambda match: (match[1] - match[2], match[1], match[0])):
+        at = bisect_right(kept, match[1], key=lambda one: one[1])
+        if (at == 0 or kept[at - 1][2] < match[1]) and (at == len(kept) or match[2] < kept[at][1]):
+            kept.insert(at, match)
+    return kept
 
 
 def _is_silenced(entry: Entry, match: tuple[int, int, int], context: BlockContext) -> bool:

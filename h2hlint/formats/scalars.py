@@ -46,6 +46,7 @@ def add_doubled(builder: BlockBuilder, text: str, start: int, end: int) -> None:
 def _decode(found: re.Match[str]) -> str:
     digits = found[1] or found[2] or found[3]
     if digits:
-        return chr(int(digits, 16)) if int(digits, 16) <= 0x10FFFF else "\ufffd"
+        code = int(digits, 16)
+        return chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else "\ufffd"
     sign = found[5] or ""
     return "" if sign in _HIDDEN_SIGNS else " " if sign in _SPACES else sign
