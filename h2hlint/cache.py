@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import marshal
 import os
 import sys
@@ -10,6 +9,11 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+try:
+    from _blake2 import blake2b  # hashlib's own, without OpenSSL, whose loading costs as much as a page
+except ImportError:
+    from hashlib import blake2b
 
 _SEAL = 16
 
@@ -29,7 +33,7 @@ def folder() -> Path:
 
 def digest(parts: Iterable[bytes]) -> str:
     """Return a hash of `parts`, each with its length, and of the running Python."""
-    state = hashlib.blake2b(sys.version.encode(), digest_size=16)
+    state = blake2b(sys.version.encode(), digest_size=16)
     for part in parts:
         state.update(len(part).to_bytes(8, "little"))
         state.update(part)
@@ -42,7 +46,7 @@ def load(name: str) -> Any | None:
         data = (folder() / name).read_bytes()
     except OSError:
         return None
-    if hashlib.blake2b(data[_SEAL:], digest_size=_SEAL).digest() != data[:_SEAL]:
+    if blake2b(data[_SEAL:], digest_size=_SEAL).digest() != data[:_SEAL]:
         return None
     return marshal.loads(memoryview(data)[_SEAL:])  # noqa: S302  (sealed by the hash above)
 
@@ -50,7 +54,7 @@ def load(name: str) -> Any | None:
 def save(name: str, value: Any) -> None:
     """Keep plain data under `name`, readable by the user only; a cache that cannot be written is no error."""
     data = marshal.dumps(value)
-    sealed = hashlib.blake2b(data, digest_size=_SEAL).digest() + data
+    sealed = blake2b(data, digest_size=_SEAL).digest() + data
     with suppress(OSError):
         folder().mkdir(mode=0o700, parents=True, exist_ok=True)
         scratch = folder() / f"{name}.{os.getpid()}"
