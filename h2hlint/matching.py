@@ -79,6 +79,7 @@ class Reading:
         self.facts = facts
         self.tokens = Tokens(text, facts)
         self._classes: dict[str, list[tuple[int, int]]] = {}
+        self._beyond: dict[tuple[str, bool], dict[int, list[int]]] = {}
         self._failed: dict[tuple[_Step, int, int], set[int]] = defaultdict(set)
 
     def attempt(self, step: _Step, cells: tuple[Cell, ...], at: int, word: int) -> int | None:
@@ -99,6 +100,14 @@ class Reading:
             spans = classes.find(name, self.tokens.composed, self.facts)
             self._classes[name] = [self.tokens.numbers_in(self.tokens.placed(span)) for span in spans]
         return self._classes[name]
+
+    def beyond_class(self, name: str, word: int, *, forward: bool) -> list[int]:
+        """Return the words behind (before) the places of a class that begin (end) with `word`."""
+        if (name, forward) not in self._beyond:
+            found = self._beyond[name, forward] = defaultdict(list)
+            for first, last in self.class_places(name):
+                found[first if forward else last].append(last + 1 if forward else first - 1)
+        return self._beyond[name, forward].get(word, [])
 
 
 _Step = Callable[[tuple[Cell, ...], int, int, Reading], int | None]
@@ -301,11 +310,7 @@ def _steps(cell: Cell, word: int, reading: Reading, *, forward: bool) -> Iterato
     if _accepts(cell, word, tokens):
         yield word + 1 if forward else word - 1
     for name in cell.classes:
-        for first, last in reading.class_places(name):
-            if forward and first == word:
-                yield last + 1
-            elif not forward and last == word:
-                yield first - 1
+        yield from reading.beyond_class(name, word, forward=forward)
 
 
 def _closes(word: int, reading: Reading) -> bool:

@@ -21,6 +21,8 @@ OPAQUE = "\ue000"
 _WORD = re.compile(r"\S+")
 _HAS_OPAQUE = re.compile(rf"[@{{}}%\[\]|{INLINE_OBJECT}]|://|www\.|\$\w")
 _BREAK = re.compile(r"[!?;…•|¶]|\.(?=\s|$|[\"”»«“’')\]])|:(?=\s*$)")
+_MARKED = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]{0,30}|[\u0300-\u036f]{1,30}", re.DOTALL)
+"""A letter with its marks; of an endless row of marks a part, since putting them in order takes the square of their number."""
 _POINT_ONLY = re.compile(r"\.[\"”»«“’')\]]*\s*$")
 
 
@@ -238,7 +240,7 @@ def _composed(text: str) -> tuple[str, list[int]]:
     """Return `text` in NFC and, for each of its offsets, the offset in `text`."""
     pieces: list[str] = []
     places: list[int] = []
-    for run in re.finditer(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", text, re.DOTALL):
+    for run in _MARKED.finditer(text):
         composed = unicodedata.normalize("NFC", run[0])
         pieces.append(composed)
         places += [run.start()] * len(composed)
