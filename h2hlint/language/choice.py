@@ -11,7 +11,7 @@ from h2hlint.text import Block
 _ALIASES = {"no": "nb", "nob": "nb", "nno": "nn", "dan": "da", "deu": "de", "ger": "de", "pol": "pl", "eng": "en"}
 _PATH_PART = re.compile(r"[a-z]{2}(?:[-_][a-zA-Z]{2,4})?")
 _LONG_BLOCK = 8  # words from which a block may have a language of its own
-_SAMPLE = 1500  # code points that tell the language of a text
+_SAMPLE = 200  # code points of a block that tell its language
 _SAMPLED_BLOCKS = 30
 _NO_PROSE = ("directive", "code")
 
@@ -42,7 +42,7 @@ class Chooser:
 
     def __init__(self, blocks: Sequence[Block], asked: str | None, named: str | None) -> None:
         self._fixed = asked or named
-        self._file = self._fixed or _detect(_sample(blocks)) or _declared(blocks)
+        self._file = self._fixed or _majority(blocks) or _declared(blocks)
 
     @property
     def file_language(self) -> str | None:
@@ -64,11 +64,18 @@ class Chooser:
         return detection.clearly(block.text, self._file) or self._file
 
 
-def _sample(blocks: Sequence[Block]) -> str:
-    """Return the beginnings of blocks from all over the text."""
+def _majority(blocks: Sequence[Block]) -> str | None:
+    """Return the language of most of the text: long blocks count by their length, short ones together."""
     prose = [block.text for block in blocks if block.language is None and block.kind not in _NO_PROSE]
-    chosen = prose[:: -(-len(prose) // _SAMPLED_BLOCKS)] if prose else []
-    return "\n".join(text[: _SAMPLE // len(chosen)] for text in chosen)
+    chosen = [text[:_SAMPLE] for text in prose[:: max(1, -(-len(prose) // _SAMPLED_BLOCKS))]]
+    long = [text for text in chosen if text.count(" ") >= _LONG_BLOCK - 1]
+    short = [text for text in chosen if text.count(" ") < _LONG_BLOCK - 1]
+    amounts: dict[str, int] = {}
+    for text in [*long, "\n".join(short)]:
+        language = _detect(text)
+        if language:
+            amounts[language] = amounts.get(language, 0) + len(text)
+    return max(amounts, key=lambda language: amounts[language]) if amounts else None
 
 
 def _declared(blocks: Sequence[Block]) -> str | None:

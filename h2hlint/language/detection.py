@@ -26,11 +26,12 @@ _NOISE = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*+(?!\d)")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
 _SCRIPTS = (
-    ("uk", "[іїєґІЇЄҐ]"), ("ru", "[Ѐ-ӿ]"), ("el", "[Ͱ-Ͽἀ-῿]"), ("he", "[֐-׿]"), ("fa", "[پچژگ]"), ("ar", "[؀-ۿ]"), ("hi", "[ऀ-ॿ]"), ("th", "[฀-๿]"),
-    ("ka", "[Ⴀ-ჿ]"), ("hy", "[԰-֏]"), ("ko", "[가-힯]"), ("ja", "[぀-ヿ]"), ("zh", "[一-鿿]"),
+    ("uk", "[іїєґІЇЄҐ]"), ("ru", "[Ѐ-ӿ]"), ("el", "[Ͱ-Ͽἀ-῿]"), ("he", "[֐-׿]"), ("fa", "[پچژگیک]"), ("ar", "[؀-ۿ]"),
+    ("hi", "[ऀ-ॿ]"), ("th", "[฀-๿]"), ("ka", "[Ⴀ-ჿ]"), ("hy", "[԰-֏]"), ("ko", "[가-힯]"), ("ja", "[぀-ヿ]"), ("zh", "[一-鿿]"),
 )  # fmt: skip
-_SURE = 0.6  # probability that one or two words must reach
-_LIKELY = 0.3  # the same for more words
+_LIKELY = 0.3  # probability that three words and more must reach
+_SURE = 0.5  # the same for one or two words
+_SURE_OF_TITLE = 0.8  # the same for two words with capitals
 _CLEAR = 0.95
 _SMALL_WORDS = 4
 
@@ -60,7 +61,7 @@ def detect(text: str) -> str | None:
     if not ranked:
         return None
     best, share = ranked[0]
-    return best if share >= (_SURE if len(found) < 3 else _LIKELY) else None
+    return best if share >= _needed(sample, found) else None
 
 
 def clearly(text: str, language: str) -> str | None:
@@ -86,7 +87,7 @@ def agrees(text: str, language: str) -> bool:
     if frequent is None:
         return False
     found = set(text[:400].lower().split())
-    return len(found & frequent.own) >= 2 + 5 * len(found & frequent.foreign)
+    return len(found & frequent.own) >= 2 + 8 * len(found & frequent.foreign)
 
 
 def known() -> frozenset[str]:
@@ -94,18 +95,25 @@ def known() -> frozenset[str]:
     return frozenset(_data().languages) | {code for code, _ in _SCRIPTS}
 
 
+def _needed(sample: str, found: list[str]) -> float:
+    """Return the probability that makes an answer: one or two words need more than a sentence, capitalised ones may be names."""
+    if len(found) > 2:
+        return _LIKELY
+    return _SURE_OF_TITLE if sum(word[0].isupper() for word in _WORD.findall(sample)) > 1 else _SURE
+
+
 def _is_code(word: str) -> bool:
     return not (word.islower() or word.istitle() or word.isupper()) and bool(re.search(r"[a-z][A-Z]", word))
 
 
 def _other_script(sample: str) -> str | None:
-    """Return the language of a text most of whose letters are not Latin."""
+    """Return the language of a text in which more than a quarter of the letters are not Latin."""
     if sample.isascii():
         return None
     letters = sum(map(str.isalpha, sample))
-    if len(_LATIN.findall(sample)) * 2 >= letters:
+    if len(_LATIN.findall(sample)) * 4 >= letters * 3:
         return None
-    return next((code for code, pattern in _SCRIPTS if len(re.findall(pattern, sample)) * 20 >= letters), None)
+    return next((code for code, pattern in _SCRIPTS if len(re.findall(pattern, sample)) * 50 >= letters), None)
 
 
 def _ranked(found: tuple[str, ...]) -> list[tuple[str, float]]:
