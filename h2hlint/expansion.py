@@ -16,6 +16,8 @@ from h2hlint.phrases import Element, Gap, Variant, Word, parse
 Spelling = Sequence[tuple[str, str]]
 STEM_LENGTH = 4
 _LONG = 8
+_CLASS_WORDS = 20
+"""No member of a word class, such as a date or a company, has more words."""
 _SPELLING_ROOM = 2
 """A word takes another spelling only when it is so many letters longer than the part that changes: colour, not our."""
 
@@ -127,7 +129,7 @@ class TableBuilder:
         loose: dict[int, list[int]] = defaultdict(list)
         for number, (owner, cells) in enumerate(self._variants):
             anchor = self._anchor(cells)
-            traces.append(Trace(owner, anchor, _telling_side(cells, anchor), tuple(numbers[cell] for cell in cells)))
+            traces.append(Trace(owner, anchor, *_gate(cells, anchor), tuple(numbers[cell] for cell in cells)))
             if anchor < 0:
                 loose[owner].append(number)
                 continue
@@ -184,13 +186,32 @@ def _kept(cell: Cell) -> tuple[Any, ...]:
     return (" ".join(sorted(cell.forms)), *cell[1:length]) if length else ()
 
 
-def _telling_side(cells: tuple[Cell, ...], anchor: int) -> int:
-    """Return the side of the anchor on which a cell stands that accepts only its forms: 1, -1, or 0 for none."""
-    for side in (1, -1):
-        place = anchor + side
-        if anchor >= 0 and 0 <= place < len(cells) and cells[place] == Cell(forms=cells[place].forms) and cells[place].forms:
-            return side
-    return 0
+def _gate(cells: tuple[Cell, ...], anchor: int) -> tuple[int, int, int]:
+    """Return the place, nearest and furthest distance of the best gate of a trace; (-1, 0, 0) for none."""
+    if anchor < 0:
+        return -1, 0, 0
+    right = _gate_beyond(cells, range(anchor + 1, len(cells)))
+    left = _gate_beyond(cells, range(anchor - 1, -1, -1))
+    found = [gate for gate in (right, left) if gate is not None]
+    if not found:
+        return -1, 0, 0
+    place, near, far = min(found, key=lambda gate: gate[2] - gate[1])
+    return (place, near, far) if place > anchor else (place, -far, -near)
+
+
+def _gate_beyond(cells: tuple[Cell, ...], places: range) -> tuple[int, int, int] | None:
+    """Return the first cell of `places` that accepts only its forms, with its distance in words."""
+    near = far = 1
+    for place in places:
+        cell = cells[place]
+        if cell.gap is not None:
+            far += cell.gap
+        elif cell.forms and not (cell.optional or cell.classes or cell.has_affixes):
+            return place, near, far
+        else:
+            near += not cell.optional
+            far += _CLASS_WORDS if cell.classes else 1
+    return None
 
 
 def _literals(cell: Cell) -> list[str]:

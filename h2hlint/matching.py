@@ -35,13 +35,16 @@ class Cell(NamedTuple):
 class Trace(NamedTuple):
     """One variant of a phrase: whose it is, which cell anchors it, and the numbers of its cells in order.
 
-    `side` is 1 or -1 when the cell right or left of the anchor accepts only its forms, so that the
-    neighbouring word alone can rule the trace out; else 0. An anchor of -1: no literal word.
+    `gate` is the place of a cell that accepts only its forms and must stand `nearest` to `furthest`
+    words behind the anchor (before it: negative), so that the words there can rule the trace
+    out; -1 for none. An anchor of -1: no literal word.
     """
 
     owner: int
     anchor: int
-    side: int
+    gate: int
+    nearest: int
+    furthest: int
     cells: tuple[int, ...]
 
 
@@ -136,14 +139,15 @@ class Matcher:
         """Return all matches of phrases with a literal word, each once, in text order."""
         found: set[Found] = set()
         traces, known = self._table.traces, self._cells
+        words: list[str] = []
         for offset, numbers in self._candidates(" " + reading.tokens.normal + " "):
+            words = words or reading.tokens.words
             word = reading.tokens.number_at(offset)
-            before, after = reading.tokens.neighbours(word)
             for number in numbers:
-                _, anchor, side, cells = traces[number]
-                if side:
-                    neighbour = known.get(cells[anchor + side]) or self._cell(cells[anchor + side])
-                    if (after if side > 0 else before) not in neighbour.forms:
+                _, anchor, gate, nearest, furthest, cells = traces[number]
+                if gate >= 0:
+                    forms = (known.get(cells[gate]) or self._cell(cells[gate])).forms
+                    if forms.isdisjoint(words[max(word + nearest, 0) : max(word + furthest + 1, 0)]):
                         continue
                 match = self._match(number, anchor, word, reading)
                 if match is not None:
@@ -186,7 +190,7 @@ class Matcher:
 
     def _trace(self, number: int) -> tuple[Cell, ...]:
         if number not in self._traces:
-            self._traces[number] = tuple(self._cell(cell) for cell in self._table.traces[number][3])
+            self._traces[number] = tuple(self._cell(cell) for cell in self._table.traces[number][-1])
         return self._traces[number]
 
     def _match(self, number: int, cell: int, word: int, reading: Reading) -> Found | None:

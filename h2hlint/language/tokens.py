@@ -72,11 +72,6 @@ class Tokens:
     def __len__(self) -> int:
         return len(self.words)
 
-    def neighbours(self, number: int) -> tuple[str, str]:
-        """Return the words before and after word `number`; "" where there is none."""
-        words = self.words
-        return words[number - 1] if number else "", words[number + 1] if number + 1 < len(words) else ""
-
     def number_at(self, offset: int) -> int:
         """Return the number of the word that holds `offset` of the normal text."""
         return bisect_right(self.starts, offset) - 1
