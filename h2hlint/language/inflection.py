@@ -144,9 +144,17 @@ class Lexicon:
             entries = self._chosen(last, case)
             if entries:
                 return self._prefixed(head, last, entries)
-            if len(last) >= _SURE and self.lemmas(last):
+            if len(last) >= _SURE and self._may_end(head, last, case):
                 return set()
         return None
+
+    def _may_end(self, head: str, last: str, case: str) -> bool:
+        """Say whether an inflected `last` may close a word: no noun a small word, only a verb one with a verb's prefix."""
+        knobs = self._pack.knobs
+        classes = {self._word_class(entry) for lemma in self.lemmas(last) for entry in self._pack.entries(lemma)}
+        if head in knobs.inseparable:
+            return "v" in classes
+        return bool(classes - {knobs.capital} if case == "lower" and knobs.capital else classes)
 
     def _is_first_part(self, head: str, last: str) -> bool:
         knobs = self._pack.knobs
