@@ -58,6 +58,9 @@ def save(name: str, value: Any) -> None:
     with suppress(OSError):
         folder().mkdir(mode=0o700, parents=True, exist_ok=True)
         scratch = folder() / f"{name}.{os.getpid()}"
-        scratch.write_bytes(sealed)
-        scratch.chmod(0o600)
-        scratch.replace(folder() / name)
+        try:
+            scratch.write_bytes(sealed)
+            scratch.chmod(0o600)
+            scratch.replace(folder() / name)
+        finally:
+            scratch.unlink(missing_ok=True)

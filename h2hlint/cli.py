@@ -133,8 +133,13 @@ def init(folder: str) -> None:
 def run() -> None:
     """Run the command line; turn a user's mistake into one sentence and exit 2, a bug into exit 3."""
     _use_utf8()
+    if sys.stdout is None:
+        _say("standard output is closed; there is nowhere to print", _MISTAKE)
     try:
-        main(standalone_mode=False)
+        try:
+            main(standalone_mode=False)
+        finally:
+            sys.stdout.flush()
     except UserError as error:
         _say(str(error), _MISTAKE)
     except click.exceptions.Abort:
@@ -143,12 +148,20 @@ def run() -> None:
         error.show()
         sys.exit(_MISTAKE)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         sys.exit(_MISTAKE)
+    except OSError as error:
+        _drop_output()
+        _say(f"reading or writing failed: {error.strerror or error}", _MISTAKE)
     except Exception as error:
         if os.environ.get("H2HLINT_TRACEBACK"):
             raise
         _say(f"a bug in h2hlint: {type(error).__name__}: {error}; set H2HLINT_TRACEBACK=1 to see where, and please report it", _BUG)
+
+
+def _drop_output() -> None:
+    """Send what is still to be printed nowhere, so that closing the stream does not fail as well."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say(message: str, code: int) -> None:

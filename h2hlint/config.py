@@ -39,13 +39,13 @@ def settings(path: str, options: Mapping[str, Any]) -> Settings:
 
 def reader(options: Mapping[str, Any], path: str = ".") -> str:
     """Return the language for messages: asked for, configured, the system's, else English."""
-    asked = options.get("ui_lang") or _text(_config(path, options), "ui-language")
+    asked = options.get("ui_lang") or _text(_sound_config(path, options), "ui-language")
     return primary(asked) if asked else _system_language()
 
 
 def fail_on(options: Mapping[str, Any]) -> str:
     """Return the mildest severity that makes a run fail."""
-    return str(options.get("fail_on") or _choice(_config(".", options), "fail_on") or "warning")
+    return str(options.get("fail_on") or _choice(_sound_config(".", options), "fail_on") or "warning")
 
 
 def _system_language() -> str:
@@ -54,6 +54,14 @@ def _system_language() -> str:
             language = primary(value.partition(".")[0])
             return language if language in READER_LANGUAGES else "en"
     return "en"
+
+
+def _sound_config(path: str, options: Mapping[str, Any]) -> Node | None:
+    """Return the config, or None when it is broken, which linting the files says already."""
+    try:
+        return _config(path, options)
+    except UserError:
+        return None
 
 
 def _config(path: str, options: Mapping[str, Any]) -> Node | None:

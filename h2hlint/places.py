@@ -32,10 +32,13 @@ def rule_files(paths: Sequence[Path]) -> list[Path]:
     """Return the rule files named by `paths`; of a folder, every .yml and .yaml below it."""
     files: list[Path] = []
     for path in paths:
-        if path.is_dir():
-            files += sorted(found for found in path.rglob("*") if found.suffix in (".yml", ".yaml") and found.is_file())
-        elif path.exists():
-            files.append(path)
-        else:
-            raise UserError("there is no such rule file; check the path given with --rules", str(path))
+        try:
+            if path.is_dir():
+                files += sorted(found for found in path.rglob("*") if found.suffix in (".yml", ".yaml") and found.is_file())
+            elif path.exists():
+                files.append(path)
+            else:
+                raise UserError("there is no such rule file; check the path given with --rules", str(path))
+        except OSError as error:
+            raise UserError(f"these rules cannot be read: {error.strerror}", str(path)) from error
     return files

@@ -22,6 +22,8 @@ STDIN = "-"
 def check(options: Mapping[str, Any]) -> int:
     """Lint what the options name, print the reports, return the exit code."""
     outputs = _outputs(options)
+    if options["config"]:
+        config.settings(".", options)
     outcome = run(options)
     for error in outcome.errors:
         complain(error)
@@ -89,6 +91,8 @@ def read_all(options: Mapping[str, Any]) -> Iterator[tuple[Source, str] | UserEr
 def _stdin(options: Mapping[str, Any]) -> Iterator[tuple[Source, str] | UserError]:
     name = options.get("stdin_filename")
     try:
+        if sys.stdin is None:
+            raise UserError("nothing came by standard input; pipe a text in, or name a file", STDIN)
         source = sources.from_stdin(sys.stdin.buffer.read(), name)
     except UserError as error:
         yield error

@@ -13,9 +13,7 @@ from h2hlint.text import Block, BlockBuilder, Source, Span
 _COPY_ATTRIBUTES = ("alt", "title", "placeholder", "aria-label", "aria-description", "aria-placeholder", "label")
 _NO_COPY = (RAW - {"iframe"}) | {"link", "template"}
 _DESCRIPTIONS = frozenset(
-    f"{prefix}{name}"
-    for prefix in ("", "og:", "twitter:")
-    for name in ("description", "title", "image:alt", "site_name")
+    f"{prefix}{name}" for prefix in ("", "og:", "twitter:") for name in ("description", "title", "image:alt", "site_name")
 )
 _BUTTON_INPUTS = frozenset(("submit", "button", "reset"))
 

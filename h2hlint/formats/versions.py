@@ -10,6 +10,8 @@ from h2hlint.text import Block
 
 _ADDRESS = re.compile(r"[<(\[]?\b(?:https?://|mailto:|www\.)[^\s>)\]]+[>)\]]?", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+_MARKED = re.compile(r"\w[\u0300-\u036f]{1,30}")
+"""A letter and its combining marks; composing long rows of marks would take time with the square of their number."""
 _EFFORT = 300_000_000
 """How many characters may be looked through for paragraphs that are not found at once."""
 
@@ -41,5 +43,5 @@ class Versions:
 
 
 def _words(text: str) -> str:
-    text = unicodedata.normalize("NFC", _ADDRESS.sub(" ", text)).casefold()
+    text = _MARKED.sub(lambda run: unicodedata.normalize("NFC", run[0]), _ADDRESS.sub(" ", text)).casefold()
     return " ".join(_WORD.findall(text))
