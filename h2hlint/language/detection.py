@@ -15,6 +15,8 @@ from h2hlint.language.detection_data import Data, load
 
 SAMPLE = 1500
 """Code points of a text that `detect` looks at."""
+BLOCK_SAMPLE = 400
+"""Code points of a block that `clearly` looks at: some sixty words settle it."""
 LONGEST_WORD = 40
 LONGEST_PART = 5
 UNKNOWN = "und"
@@ -23,6 +25,7 @@ UNKNOWN = "und"
 _NOISE = re.compile(
     r"(?:https?://|www\.)\S+|\S+@\S+|\S*\w\.\w\S*|\S*[/\\_=]\S*|%\(\w+\)\w|%\w|[{\[<][^{}\[\]<>]{0,80}[}\]>]|&#?\w+;|`[^`\n]{1,80}`|:\w+|@\w+"
 )
+_NOISY = re.compile(r"[@/\\_=%{}\[\]<>&`]|\w\.\w|:\w|www")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*+(?!\d)")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
 _SCRIPTS = (
@@ -38,8 +41,13 @@ _SMALL_WORDS = 4
 
 def words(text: str) -> list[str]:
     """Return the words of `text` in lower case, without addresses, codes, placeholders and CamelCase."""
-    found = _WORD.findall(_NOISE.sub(" ", text))
+    found = _WORD.findall(_plain(text))
     return [word.lower().replace("’", "'")[:LONGEST_WORD] for word in found if not _is_code(word)]
+
+
+def _plain(text: str) -> str:
+    """Return `text` without addresses, codes and placeholders; most texts have no sign of any."""
+    return _NOISE.sub(" ", text) if _NOISY.search(text) else text
 
 
 def parts(word: str) -> list[str]:
@@ -69,11 +77,11 @@ def clearly(text: str, language: str) -> str | None:
 
     Names and titles alone are no ground: it takes four words in small letters.
     """
-    sample = text[:SAMPLE]
+    sample = text[:BLOCK_SAMPLE]
     other = _other_script(sample)
     if other:
         return other
-    small = [word for word in _WORD.findall(_NOISE.sub(" ", sample)) if word.islower()]
+    small = [word for word in _WORD.findall(_plain(sample)) if word.islower()]
     if len(small) < _SMALL_WORDS:
         return None
     shares = _ranked(tuple(words(sample)))
