@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 CLASSES = (
-    "number", "date", "price", "email", "phone", "url", "name", "company", "refno", "placeholder", "ellipsis",
+    "number", "date", "price", "email", "phone", "url", "name", "company", "refno", "placeholder", "mergefield", "ellipsis",
 )  # fmt: skip
 GAP_WORDS = 4
 SEPARABLE_GAP_WORDS = 12

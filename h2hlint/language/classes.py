@@ -11,6 +11,9 @@ from h2hlint.text import INLINE_OBJECT, Span
 
 _EMAIL = r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+"
 _URL = r"(?:https?://|www\.)[^\s<>()\"”»]*[^\s<>()\"”».,;:!?]"
+_UPPER = "A-ZÆØÅÄÖÜĄĆĘŁŃÓŚŹŻ"
+_MERGE_FIELD = rf"\*\|[A-Z_:0-9]{{2,40}}\|\*|\[[{_UPPER}][{_UPPER}_ -]{{1,30}}\]"
+"""A field that a mailing should have filled in, as its program writes them: *|FNAME|*, [FORNAVN]."""
 _PLACEHOLDER = (
     r"\{\{[^{}\n]{1,80}\}\}|\{%[^{}\n]{1,80}%\}|%?\{[^{}\n]{1,80}\}|\$\{[^{}\n]{1,80}\}|%\(\w{1,40}\)[sd]"
     r"|%(?:\d\$)?[sd@](?!\w)|%%?[A-Za-z_]{2,30}%%?|\*\|[A-Z_:0-9]{1,40}\|\*|\[\[?[A-ZÆØÅÄÖÜĄĆĘŁŃÓŚŹŻ_ ]{2,30}\]\]?|\$[A-Za-z_]\w{1,30}"
@@ -80,11 +83,12 @@ _SOURCES: dict[str, Callable[[Facts], str]] = {
     "name": lambda _: rf"(?<=[^\s.!?:;] ){_NAME}(?:\s{_NAME})*",
     "refno": lambda _: rf"{_REFERENCE}|{_PLACEHOLDER}",
     "placeholder": lambda _: _PLACEHOLDER,
+    "mergefield": lambda _: _MERGE_FIELD,
     "ellipsis": lambda _: r"[^\W_]+\s?,?\s?(?:\.\.\.|…)",
 }
 
 
-_SIGNS = {"email": "@", "url": (":", "www"), "placeholder": "{%[|$", "ellipsis": ("...", "…")}
+_SIGNS = {"email": "@", "url": (":", "www"), "placeholder": "{%[|$", "mergefield": "[|", "ellipsis": ("...", "…")}
 """Signs of which one must stand in a text that holds a member of the class: a cheap look before the pattern."""
 
 
@@ -99,8 +103,16 @@ def find(name: str, text: str, facts: Facts) -> Iterator[Span]:
     if kind in _SIGNS and not any(sign in text for sign in _SIGNS[kind]):
         return
     for found in _pattern(kind, facts).finditer(text):
+        if kind == "name" and found[0].casefold() in _day_names(facts):
+            continue
         if not limits or _within(value_of(found[0], facts), limits):
             yield Span(*found.span())
+
+
+@cache
+def _day_names(facts: Facts) -> frozenset[str]:
+    """Return months and weekdays, which English writes with a capital but which are no names."""
+    return frozenset(word.casefold() for word in facts.months + facts.weekdays)
 
 
 def value_of(number: str, facts: Facts) -> float:
