@@ -16,8 +16,7 @@ from tests.formats.reading import read
 PHRASE = "next level journey"
 
 MARKDOWN_START = [
-    "---\r\ntitle: ⟦next level journey⟧\r\n"
-    'summary: "En \\"⟦next\\u0020level journey⟧\\" til dig"\r\nslug: next-level-journey\r\n---\r\n'
+    '---\r\ntitle: ⟦next level journey⟧\r\nsummary: "En \\"⟦next\\u0020level journey⟧\\" til dig"\r\nslug: next-level-journey\r\n---\r\n'
 ]
 MARKDOWN = [
     "En ⟦next level journey⟧ til dig.",
