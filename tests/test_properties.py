@@ -20,9 +20,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from h2hlint import places, rulefiles
 from h2hlint.findings import Finding
 from h2hlint.formats import extract
 from h2hlint.lint import Linter, Settings
+from h2hlint.names import CHANNELS
 from h2hlint.sources import from_stdin
 from h2hlint.text import Source, Span
 from tests.conftest import Run
@@ -228,6 +230,27 @@ def test_after_one_safe_edit_that_finding_is_gone_and_no_other_is_new(form: str,
     after = mender().lint(Source("a", mended, form)).findings
     assert edit.safe
     assert _words(mended, after) == _words(text, before[:number] + before[number + 1 :])
+
+
+def _examples(language: str) -> Iterator[tuple[str, str]]:
+    """Yield the shipped examples of a language with their channel."""
+    meanings = rulefiles.load_meanings(places.meaning_files())
+    for path in places.wording_files(language):
+        for rule in rulefiles.load_file(path, meanings):
+            yield from ((example.text, example.channel or "website") for example in rule.examples)
+
+
+@pytest.mark.parametrize("language", places.languages())
+def test_shipped_edits_make_no_new_finding(language: str) -> None:
+    linters = {channel: Linter(Settings(language=language, channel=channel)) for channel in CHANNELS}
+    for text, channel in sorted(set(_examples(language))):
+        before = linters[channel].lint(Source("a.txt", text, "text")).findings
+        for finding in before:
+            for edit in finding.edits:
+                mended = text[: edit.span.start] + edit.text + text[edit.span.end :]
+                others = tuple(one for one in before if one.span.end <= finding.span.start or one.span.start >= finding.span.end)
+                after = linters[channel].lint(Source("a.txt", mended, "text")).findings
+                assert set(_words(mended, after)) <= set(_words(text, others))
 
 
 # --- (c) variants of one text ----------------------------------------------------------------
