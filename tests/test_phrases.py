@@ -33,7 +33,9 @@ CASES = [
     pytest.param("<email>", "Write to ann@example.org now.", ["ann@example.org"], id="a class alone"),
     pytest.param("hello <placeholder>", "Hello {{first_name}}, hello you.", ["Hello {{first_name}}"], id="placeholder"),
     pytest.param("sent by <name>", "Sent by Friday, sent by Ann Lee.", ["sent by Ann Lee"], id="days are no names"),
-    pytest.param("dear <mergefield>", "Dear *|FNAME|*, dear {name}, dear [FIRST NAME].", ["Dear *|FNAME|*", "dear [FIRST NAME]"], id="merge field"),
+    pytest.param(
+        "dear <mergefield>", "Dear *|FNAME|*, dear {name}, dear [FIRST NAME].", ["Dear *|FNAME|*", "dear [FIRST NAME]"], id="merge field"
+    ),
     pytest.param("<ellipsis>", "Maps, searches, ... and tea.", ["searches"], id="a list that trails off"),
     pytest.param("synergy", "He said “synergy” and 'synergy'.", [], id="quotations are masked"),
     pytest.param("synergy", "See https://example.org/synergy and synergy@example.org.", [], id="addresses are masked"),

@@ -55,10 +55,7 @@ def complete(forms: dict[str, set[str]]) -> dict[str, set[str]]:
     for model, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         if count >= LEAST:
             models[model[0][-1:]].append(model)
-    return {
-        lemma: _completed(lemma, found | {lemma}, counts, [*models[lemma[-1]], *models[""]], every)
-        for lemma, found in forms.items()
-    }
+    return {lemma: _completed(lemma, found | {lemma}, counts, [*models[lemma[-1]], *models[""]], every) for lemma, found in forms.items()}
 
 
 def _model(lemma: str, forms: set[str]) -> Model:

@@ -38,9 +38,7 @@ def test_unknown_format_is_an_error() -> None:
         extract(Source("x", "", "cobol"))
 
 
-@pytest.mark.parametrize(
-    ("form", "absent"), [("markdown", "turbohtml"), ("text", "pyromark"), ("html", "pyromark"), ("markdown", "yaml")]
-)
+@pytest.mark.parametrize(("form", "absent"), [("markdown", "turbohtml"), ("text", "pyromark"), ("html", "pyromark"), ("markdown", "yaml")])
 def test_a_format_imports_only_what_it_needs(form: str, absent: str) -> None:
     code = (
         "import sys; from h2hlint import formats; from h2hlint.text import Source;"

@@ -64,9 +64,7 @@ def test_toml_values() -> None:
     assert {block.language for block in blocks} == {"da"}
 
 
-@pytest.mark.parametrize(
-    "page", ["---\nHej med dig\n---\n", "---\ntitle: aldrig lukket\n", "\n---\ntitle: ikke først\n---\n"]
-)
+@pytest.mark.parametrize("page", ["---\nHej med dig\n---\n", "---\ntitle: aldrig lukket\n", "\n---\ntitle: ikke først\n---\n"])
 def test_what_is_no_front_matter_is_text(page: str) -> None:
     assert any(kind != "value" for kind, _ in kinds(page, "markdown"))
     assert "value" not in dict(kinds(page, "markdown"))

@@ -226,9 +226,7 @@ def documents(draw: st.DrawFn, blocks: list[str], inline: list[str], join: str) 
     return join.join(parts) + join, page.copy
 
 
-markdown_documents = documents(MD_BLOCK, MD_INLINE, "\n\n").map(
-    lambda made: (made[0] + '[ref]: /kode "titel"\n\n[^n]: note\n', made[1])
-)
+markdown_documents = documents(MD_BLOCK, MD_INLINE, "\n\n").map(lambda made: (made[0] + '[ref]: /kode "titel"\n\n[^n]: note\n', made[1]))
 html_documents = documents(HTML_BLOCK, HTML_INLINE, "\n")
 text_documents = documents(["$\n$", "- $\n- $", "> $", "1. $\n2. $", "$\n==="], ["%w"], "\n\n")
 all_documents = st.one_of(
