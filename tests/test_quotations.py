@@ -8,11 +8,11 @@ from h2hlint.lint import Linter, Settings
 from h2hlint.text import Source
 
 VAGUE = {
-    "da": ("Vi beder om oplysningerne for at forbedre vores produkter og ydelser", "Formlen »{}« er alt for vag."),
-    "nb": ("Vi ber om opplysningene for å forbedre produktene og tjenestene våre", "Formuleringen «{}» er altfor vag."),
-    "de": ("Wir nutzen Ihre Daten, um unsere Produkte und Dienste zu verbessern", "Der Satz „{}“ ist viel zu vage."),
-    "pl": ("Prosimy o te dane w celu poprawy jakości naszych usług", "Formułka „{}” jest zbyt mglista."),
-    "en": ("We ask for these details to improve our products and services", "The formula “{}” is far too vague."),
+    "da": ("Vi gemmer din fødselsdag for at kunne udvikle vores ydelser", "Formlen »{}« er alt for vag."),
+    "nb": ("Vi lagrer fødselsdagen din for å utvikle tjenestene våre", "Formuleringen «{}» er altfor vag."),
+    "de": ("Wir speichern Ihr Geburtsdatum, um unsere Dienste zu verbessern", "Der Satz „{}“ ist viel zu vage."),
+    "pl": ("Zapisujemy datę urodzenia w celu poprawy jakości usług", "Formułka „{}” jest zbyt mglista."),
+    "en": ("We keep your date of birth to improve our services", "The formula “{}” is far too vague."),
 }
 
 
@@ -31,7 +31,7 @@ def test_a_quoted_formula_is_no_error_and_an_unquoted_one_in_a_form_is(language:
 
 def test_a_form_on_a_page_needs_no_channel() -> None:
     page = (
-        "<form><label><input type=checkbox> Ja takk! Bruk opplysningene mine for å forbedre produktene og tjenestene deres.</label></form>"
+        "<form><label><input type=checkbox> Ja takk! Jeg samtykker i at dere lagrer fødselsdagen min for å forbedre tjenestene.</label></form>"
     )
     report = Linter(Settings(language="nb")).lint(Source("form.html", page, "html"))
     assert ("consent/vague-purpose", "error") in {(finding.rule, finding.severity) for finding in report.findings}

@@ -69,7 +69,7 @@ SENTENCES = {
         Wir rufen Sie morgen früh an
         Du kannst uns jederzeit schreiben
         Melden Sie sich zum Newsletter an
-        Das hat leider nicht geklappt
+        Das ging leider daneben
         Ihr Paket ist unterwegs
         Passwort vergessen?
         """,
