@@ -60,6 +60,7 @@ class _Compiler:
         texts = {rule.id: (dict(rule.message), dict(rule.why), dict(rule.advice), rule.sources) for rule in rules}
         roles, pages = self._role_tests(), self._page_tests()
         named = {name: self._named(name) for name in _NAMED_GUARDS}
+        named["asks"] = self._guard_phrases(tuple(self._asks()), {}, self._roles.path, (1, 1))
         parts = (main.build(), self._guards.build(), texts)
         return (
             plain(self._facts),

@@ -96,7 +96,7 @@ class BlockContext:
         for test in self.book.roles:
             if self._plays(test):
                 return test.role
-        return self._page_role
+        return "consent" if self.places(self.book.named_guards.get("asks", NO_PHRASES)) else self._page_role
 
     def _plays(self, test: RoleTest) -> bool:
         if test.role in _SHORT_ROLES and len(self.tokens) > SHORT_BLOCK:
