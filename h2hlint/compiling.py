@@ -13,7 +13,7 @@ from h2hlint.errors import UserError
 from h2hlint.expansion import Expander, TableBuilder
 from h2hlint.language import facts, inflection
 from h2hlint.names import ROLES
-from h2hlint.phrases import PhraseError
+from h2hlint.phrases import Element, PhraseError, parse
 from h2hlint.ruleset import Nearby, Rule, Term
 from h2hlint.yamlfile import Node
 
@@ -55,7 +55,7 @@ class _Compiler:
             entries.append(self._entry(rule))
             for term in self._terms(rule):
                 _add(main, len(owners), term.phrase, rule, term.place)
-                capital = term.phrase.lstrip("=*([")[:1].isupper()
+                capital = _has_capital(term.phrase, rule.lists)
                 owners.append((number, term.suggestions, self._guard(term.exceptions, rule), term.safe, capital))
         texts = {rule.id: (dict(rule.message), dict(rule.why), dict(rule.advice), rule.sources) for rule in rules}
         roles, pages = self._role_tests(), self._page_tests()
@@ -146,6 +146,12 @@ def spelling(language: str) -> list[tuple[str, str]]:
 
 def _pairs(data: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(old, new) for old, new in data.get("spelling") or []]
+
+
+def _has_capital(phrase: str, lists: Lists) -> bool:
+    """Say whether a phrase begins with a word that its author writes with a capital: DNA, Europas."""
+    first = [item for variant in parse(phrase, lists) for item in variant[:1]]
+    return any(word.text[:1].isupper() for item in first if isinstance(item, Element) for word in item.words)
 
 
 def _add(builder: TableBuilder, owner: int, phrase: str, rule: Rule, place: tuple[int, int]) -> None:
