@@ -147,7 +147,8 @@ class Matcher:
                 _, anchor, gate, nearest, furthest, cells = traces[number]
                 if gate >= 0:
                     forms = (known.get(cells[gate]) or self._cell(cells[gate])).forms
-                    if forms.isdisjoint(words[max(word + nearest, 0) : max(word + furthest + 1, 0)]):
+                    low, end = word + nearest, word + furthest + 1
+                    if end <= 0 or forms.isdisjoint(words[low if low > 0 else 0 : end]):
                         continue
                 match = self._match(number, anchor, word, reading)
                 if match is not None:

@@ -37,6 +37,7 @@ _SURE = 0.5  # the same for one or two words
 _SURE_OF_TITLE = 0.8  # the same for two words with capitals
 _CLEAR = 0.95
 _SMALL_WORDS = 4
+_EVIDENT_WORDS = 6
 
 
 def words(text: str) -> list[str]:
@@ -81,12 +82,25 @@ def clearly(text: str, language: str) -> str | None:
     other = _other_script(sample)
     if other:
         return other
+    if (evident := _evident(sample)) is not None:
+        return evident if evident != language else None
     small = [word for word in _WORD.findall(_plain(sample)) if word.islower()]
     if len(small) < _SMALL_WORDS:
         return None
     shares = _ranked(tuple(words(sample)))
     best, share = shares[0] if shares else ("", 0.0)
     return best if share > _CLEAR and best != language else None
+
+
+def _evident(sample: str) -> str | None:
+    """Return the one covered language whose frequent words fill the text with none of another's, if there is just one."""
+    found = set(sample.lower().split())
+    fitting = [
+        language
+        for language, frequent in _data().frequent.items()
+        if len(found & frequent.own) >= _EVIDENT_WORDS and found.isdisjoint(frequent.foreign)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def agrees(text: str, language: str) -> bool:
