@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -33,3 +34,14 @@ def test_the_rule_shown_loads(tmp_path: Path) -> None:
     path.write_text("language: en" + block, encoding="utf-8")
     failures, count = examples.run([str(path)])
     assert (failures, count) == ([], 2)
+
+
+def test_the_report_shown_is_what_check_prints() -> None:
+    from h2hlint import sources
+    from h2hlint.lint import Linter, Settings
+    from h2hlint.reports import REPORTS, Outcome, Style
+
+    shown = README.split("```text\n")[1].split("```")[0]
+    page = replace(sources.read(str(ROOT / "examples" / "da" / "om-os.html")), path="om-os.html")
+    report = Linter(Settings()).lint(page)
+    assert shown in REPORTS["text"](Outcome([report], []), Style())
