@@ -19,6 +19,7 @@ from tests.conftest import Matches
         ("terms: {journey: {except: [train]}}", "A train for a journey. Our journey.", ["journey"]),
         ("terms: [robust]\nignore_if: [negated]", "It is not robust. It is robust.", ["robust"]),
         ("terms: [robust]\nignore_if: [negated]", "Not only robust.", ["robust"]),
+        ("terms: [robust]\nignore_if: [negated]", "Moving without worry: a robust crate.", ["robust"]),
         ("terms: [innovation]\nignore_if: [name]", "We met at Innovation Norway. Innovation costs.", ["Innovation"]),
         ("terms: [not, without]\nmin_hits: 2", "I do not go without tea.", ["not go without"]),
         ("terms: [not, without]\nmin_hits: 2", "I do not go.", []),

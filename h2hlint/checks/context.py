@@ -15,6 +15,7 @@ _SHORT_ROLES = ("greeting", "signature")
 SHORT_BLOCK = 12
 NEGATION_REACH = 4
 BOOST_LENGTH = 8
+_NEW_THOUGHT = frozenset(":;–—")
 _NAME_FREE_KINDS = ("heading", "button", "label", "subject", "link", "attribute")
 
 
@@ -145,7 +146,11 @@ class BlockContext:
         low = max(first - NEGATION_REACH, self.tokens.sentence_bounds(first, last)[0])
         negations = self.within(self.book.named_guards.get("negations", NO_PHRASES), low, first - 1)
         boosts = self.book.named_guards.get("boosts", NO_PHRASES)
-        return any(not self._is_boost(boosts, match.first) for match in negations)
+        return any(not self._is_boost(boosts, match.first) and self._reaches(match.last, first) for match in negations)
+
+    def _reaches(self, word: int, first: int) -> bool:
+        """Say whether nothing that begins a new thought stands between word `word` and word `first`."""
+        return not any(set(self.tokens.between(number)) & _NEW_THOUGHT for number in range(word + 1, first + 1))
 
     def _is_boost(self, boosts: int, word: int) -> bool:
         near = self.within(boosts, word - BOOST_LENGTH, word)
