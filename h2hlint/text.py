@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from h2hlint.patterns import possessive
+
 
 class Span(NamedTuple):
     """A half-open range of code points."""
@@ -100,7 +102,7 @@ class Match(NamedTuple):
 # White space of any kind becomes one space; soft hyphens, zero-width signs and the BOM vanish.
 _SPACE = " \t\n\r\f\v\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _INVISIBLE = "\u00ad\u200b\u2060\ufeff"
-_WORDS = f"[^{_SPACE}{_INVISIBLE}]++(?: [^{_SPACE}{_INVISIBLE}]++)*+"  # possessive: no memory per word
+_WORDS = possessive(f"[^{_SPACE}{_INVISIBLE}]++(?: [^{_SPACE}{_INVISIBLE}]++)*+")  # no memory per word
 _RUN = re.compile(f"{_WORDS}|(?P<space>[{_SPACE}]+)|(?P<hidden>[{_INVISIBLE}]+)")
 
 INLINE_OBJECT = "\ufffc"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from h2hlint.patterns import possessive
 from h2hlint.text import Block, BlockBuilder, Source, Span
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _BLANK = re.compile(r"\s*\Z")
-_RULE = re.compile(r"[ \t]*([-=_*~#+])(?:[ \t]*+\1){2,}+[ \t]*+\Z")
+_RULE = re.compile(possessive(r"[ \t]*([-=_*~#+])(?:[ \t]*+\1){2,}+[ \t]*+\Z"))
 _UNDERLINE = re.compile(r"[ \t]*(?:={3,}|-{3,})[ \t]*\Z")
 _BULLET = re.compile(r"[ \t]*[-*+•‣▪][ \t\u00a0]+(?=\S)")
 _NUMBER = re.compile(

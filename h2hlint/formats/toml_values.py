@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 
 from h2hlint.formats.scalars import Value, add_escaped
+from h2hlint.patterns import possessive
 from h2hlint.text import BlockBuilder, Span
 
 _TOKEN = re.compile(
-    r"#(?P<comment>[^\r\n]*)"
-    r'|"""(?P<long>(?:[^"\\]++|\\.|"(?!""))*+)"{3,5}'
-    r"|'''(?P<raw_long>(?:[^']++|'(?!''))*+)'{3,5}"
-    r'|"(?P<short>(?:[^"\\\r\n]++|\\[^\r\n])*+)"'
-    r"|'(?P<raw>[^'\r\n]*)'"
-    r"|(?P<key>(?<![A-Za-z0-9_-])[A-Za-z0-9_-]++)[ \t]*+(?==)"
-    r"|(?:(?<=[\r\n])|\A)[ \t]*(?P<table>\[[^\r\n=\"']*\])[ \t]*(?=[\r\n#]|\Z)",
+    possessive(
+        r"#(?P<comment>[^\r\n]*)"
+        r'|"""(?P<long>(?:[^"\\]++|\\.|"(?!""))*+)"{3,5}'
+        r"|'''(?P<raw_long>(?:[^']++|'(?!''))*+)'{3,5}"
+        r'|"(?P<short>(?:[^"\\\r\n]++|\\[^\r\n])*+)"'
+        r"|'(?P<raw>[^'\r\n]*)'"
+        r"|(?P<key>(?<![A-Za-z0-9_-])[A-Za-z0-9_-]++)[ \t]*+(?==)"
+        r"|(?:(?<=[\r\n])|\A)[ \t]*(?P<table>\[[^\r\n=\"']*\])[ \t]*(?=[\r\n#]|\Z)"
+    ),
     re.DOTALL,
 )
 _IS_KEY = re.compile(r"[ \t]*[=.]")

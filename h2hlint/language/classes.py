@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from h2hlint.language.facts import Facts
+from h2hlint.patterns import possessive
 from h2hlint.text import INLINE_OBJECT, Span
 
 _EMAIL = r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+"
@@ -34,7 +35,7 @@ def quotations(text: str) -> list[Span]:
     return [Span(*quote.span()) for quote in _QUOTE.finditer(text)]
 
 
-_NUMBER = r"\d++(?:[.,\u00a0 ]\d{3}(?!\d)){0,6}+(?:[.,]\d++)?+"
+_NUMBER = possessive(r"\d++(?:[.,\u00a0 ]\d{3}(?!\d)){0,6}+(?:[.,]\d++)?+")
 _REFERENCE = r"(?:(?:nr\.?|no\.?|№)\s*)?#\s?[\w-]{2,20}|\b[A-Z]{1,5}-?\d{3,}[\w-]*|\b\d{5,}\b"
 _PHONE = r"(?<![\w.])(?:\+\d{1,3}[\s-]?)?(?:\(0?\d{1,5}\)[\s-]?)?\d{2,5}(?:[\s/-]\d{2,8}){1,5}(?!\w)|(?<![\w.])\d{8}(?!\w)"
 

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from math import exp
 
 from h2hlint.language.detection_data import Data, load
+from h2hlint.patterns import possessive
 
 SAMPLE = 1500
 """Code points of a text that `detect` looks at."""
@@ -26,7 +27,7 @@ _NOISE = re.compile(
     r"(?:https?://|www\.)\S+|\S+@\S+|\S*\w\.\w\S*|\S*[/\\_=]\S*|%\(\w+\)\w|%\w|[{\[<][^{}\[\]<>]{0,80}[}\]>]|&#?\w+;|`[^`\n]{1,80}`|:\w+|@\w+"
 )
 _NOISY = re.compile(r"[@/\\_=%{}\[\]<>&`]|\w\.\w|:\w|www")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*+(?!\d)")
+_WORD = re.compile(possessive(r"[^\W\d_]+(?:['’][^\W\d_]+)*+(?!\d)"))
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
 _SCRIPTS = (
     ("uk", "[іїєґІЇЄҐ]"), ("ru", "[Ѐ-ӿ]"), ("el", "[Ͱ-Ͽἀ-῿]"), ("he", "[֐-׿]"), ("fa", "[پچژگیک]"), ("ar", "[؀-ۿ]"),
