@@ -30,6 +30,7 @@ def test_a_quoted_formula_is_no_error_and_an_unquoted_one_in_a_form_is(language:
 
 
 def test_a_form_on_a_page_needs_no_channel() -> None:
-    page = "<form><label><input type=checkbox> Ja takk! Jeg samtykker i at dere lagrer fødselsdagen min for å forbedre tjenestene.</label></form>"
+    wish = "Ja takk! Jeg samtykker i at dere lagrer fødselsdagen min for å forbedre tjenestene."
+    page = f"<form><label><input type=checkbox> {wish}</label></form>"
     report = Linter(Settings(language="nb")).lint(Source("form.html", page, "html"))
     assert ("consent/vague-purpose", "error") in {(finding.rule, finding.severity) for finding in report.findings}
