@@ -11,12 +11,9 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "h2hlint"
 ORDER = [
-    "errors", "names", "patterns",
-    "places", "text", "charsets", "cache", "yamlfile", "formats", "ignoring", "walking", "sources", "language",
-    "phrases",
-    "ruleset",
-    "rulefiles", "matching", "book", "expansion", "compiling", "library", "checks", "findings", "lint", "config", "reports", "examples",
-    "catalogue", "running", "inspecting", "cli",
+    "errors", "names", "patterns", "places", "text", "charsets", "cache", "yamlfile", "formats", "ignoring", "walking",
+    "sources", "language", "phrases", "ruleset", "rulefiles", "matching", "book", "expansion", "compiling", "library",
+    "checks", "findings", "lint", "config", "reports", "examples", "catalogue", "running", "inspecting", "cli",
 ]  # fmt: skip
 
 
