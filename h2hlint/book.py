@@ -92,6 +92,11 @@ class Book:
         return self.facts.language
 
     @cached_property
+    def unprompted(self) -> list[int]:
+        """The numbers of the entries that look at every block, not only where a phrase matched."""
+        return [number for number, entry in enumerate(self.entries) if entry.matcher == "metric"]
+
+    @cached_property
     def main(self) -> Matcher:
         """Finds what rules look for; owners of its matches index `owners`."""
         return Matcher(Table(*marshal.loads(self._main)))  # noqa: S302  (sealed by the cache)

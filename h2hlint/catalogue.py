@@ -16,7 +16,6 @@ from h2hlint.reports import wording
 from h2hlint.ruleset import Example, Rule
 
 _WIDTH = 88
-_MEANT = {"da": "sådan i stedet", "nb": "slik i stedet", "de": "besser so", "pl": "lepiej tak", "en": "better"}
 
 
 def load(languages: Sequence[str] | None = None, house: Sequence[str] = ()) -> list[Rule]:

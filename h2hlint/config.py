@@ -97,18 +97,22 @@ def _load(path: str) -> Node:
     return node
 
 
+def _entries(node: Node | None) -> dict[str, Node]:
+    return {} if node is None else node.mapping("the config")
+
+
 def _text(node: Node | None, key: str) -> str | None:
-    entries = node.mapping("the config") if node is not None else {}
+    entries = _entries(node)
     return entries[key].text(key) if key in entries else None
 
 
 def _texts(node: Node | None, key: str) -> tuple[str, ...]:
-    entries = node.mapping("the config") if node is not None else {}
+    entries = _entries(node)
     return tuple(entries[key].texts(key)) if key in entries else ()
 
 
 def _choice(node: Node | None, key: str) -> str | None:
-    entries = node.mapping("the config") if node is not None else {}
+    entries = _entries(node)
     return entries[key].choice(key, _ALLOWED[key]) if key in entries else None
 
 

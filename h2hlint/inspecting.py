@@ -7,15 +7,14 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from h2hlint import config, formats
+from h2hlint import formats
 from h2hlint.checks.context import BlockContext
 from h2hlint.errors import UserError
 from h2hlint.findings import Lines
-from h2hlint.language.choice import Chooser, from_path
 from h2hlint.language.facts import Facts
 from h2hlint.language.tokens import Tokens
 from h2hlint.lint import Linter
-from h2hlint.running import complain, read_all
+from h2hlint.running import Linters, complain, read_all
 from h2hlint.text import Block, Source
 
 VERSION = 1
@@ -23,6 +22,7 @@ VERSION = 1
 
 def inspect(options: Mapping[str, Any]) -> int:
     """Print how each source is read, as text or JSON; return the exit code."""
+    linters = Linters(options)
     entries = []
     code = 0
     for item in read_all(options):
@@ -30,7 +30,8 @@ def inspect(options: Mapping[str, Any]) -> int:
             complain(item)
             code = 2
         else:
-            entries.append(_File(*item, options))
+            source, below = item
+            entries.append(_File(source, below, linters.of(source.path)))
     if options["form"] == "json":
         sys.stdout.write(
             json.dumps({"version": VERSION, "files": [entry.plain() for entry in entries]}, ensure_ascii=False, indent=1) + "\n"
@@ -43,13 +44,12 @@ def inspect(options: Mapping[str, Any]) -> int:
 class _File:
     """One source, its blocks and their languages."""
 
-    def __init__(self, source: Source, below: str, options: Mapping[str, Any]) -> None:
-        settings = config.settings(source.path, options)
+    def __init__(self, source: Source, below: str, linter: Linter) -> None:
         self._source = source
-        self._linter = Linter(settings)
+        self._linter = linter
         self._blocks = [block for block in formats.extract(source) if block.kind != "directive"]
-        self._chooser = Chooser(self._blocks, settings.language, from_path(below, self._linter.languages))
-        self._channel = settings.channel or ("email" if source.format == "email" else "website")
+        self._chooser = linter.chooser(self._blocks, below)
+        self._channel = linter.channel(source)
 
     def plain(self) -> dict[str, Any]:
         """Return the JSON entry; offsets are code points into the file."""

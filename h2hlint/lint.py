@@ -6,18 +6,19 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from h2hlint import formats, library, places
-from h2hlint.book import Book, Entry, Texts
+from h2hlint.book import Book, Entry
 from h2hlint.checks import KINDS
-from h2hlint.checks.context import BlockContext, Hit
+from h2hlint.checks.context import BlockContext, Match
 from h2hlint.findings import Edit, Finding, settle
 from h2hlint.language.choice import Chooser, from_path
 from h2hlint.text import Block, Source, Span
 
 _FIELD = re.compile(r"\{(match|number|suggest|missing)\}")
-_TITLE_BLOCKS = 6
+_TITLE_BLOCKS = 2
 _CONTEXT_WORDS = 12
 
 
@@ -83,12 +84,19 @@ class Linter:
     def lint(self, source: Source, below: str | None = None) -> Report:
         """Lint one source; `below` is its path below the folder that was named, for a language in it."""
         blocks = formats.extract(source)
-        named = from_path(below if below is not None else Path(source.path).name, self.languages)
-        chooser = Chooser(blocks, self.settings.language, named)
-        channel = self.settings.channel or ("email" if source.format == "email" else "website")
+        chooser = self.chooser(blocks, below if below is not None else Path(source.path).name)
+        channel = self.channel(source)
         found = settle(self._findings(source, blocks, chooser, channel))
         language = chooser.file_language
         return Report(source, language, language is None or language in self.languages, channel, tuple(found))
+
+    def chooser(self, blocks: Sequence[Block], below: str) -> Chooser:
+        """Return what tells the language of each block of a source; `below` as for `lint`."""
+        return Chooser(blocks, self.settings.language, from_path(below, self.languages))
+
+    def channel(self, source: Source) -> str:
+        """Return what a source is for: as set, else by its format."""
+        return self.settings.channel or ("email" if source.format == "email" else "website")
 
     def _findings(self, source: Source, blocks: Sequence[Block], chooser: Chooser, channel: str) -> Iterator[Finding]:
         page_roles: dict[str, str] = {}
@@ -103,14 +111,14 @@ class Linter:
                 for entry, hit in self.hits(context):
                     yield self._finding(source, context, entry, hit)
 
-    def hits(self, context: BlockContext) -> Iterator[tuple[Entry, Hit]]:
+    def hits(self, context: BlockContext) -> Iterator[tuple[Entry, Match]]:
         """Yield what the rules of a book find in one block."""
         book = context.book
         active = self._active_entries(book)
         matches: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
         for owner, first, last in book.main.find_all(context.reading):
             matches[book.owners[owner].entry].append((owner, first, last))
-        for number in sorted({*matches, *_unprompted(book)} & active):
+        for number in sorted({*matches, *book.unprompted} & active):
             entry = book.entries[number]
             if context.admits(entry):
                 for hit in KINDS[entry.matcher](entry, matches.get(number, []), context):
@@ -126,7 +134,7 @@ class Linter:
             )
         return self._active[id(book)]
 
-    def _finding(self, source: Source, context: BlockContext, entry: Entry, hit: Hit) -> Finding:
+    def _finding(self, source: Source, context: BlockContext, entry: Entry, hit: Match) -> Finding:
         texts = context.book.texts[entry.id]
         span = context.block.to_source(hit.span)
         match = context.block.text[hit.span.start : hit.span.end]
@@ -148,15 +156,10 @@ class Linter:
         )
 
 
-def _unprompted(book: Book) -> list[int]:
-    """Return the rules that look at every block, not only where a phrase matched."""
-    return [number for number, entry in enumerate(book.entries) if entry.matcher == "metric"]
-
-
 def _page_role(blocks: Sequence[Block], book: Book) -> str:
     """Return the role that a page's title or first headings give to all of its blocks."""
-    titles = [block for block in blocks if block.kind in ("heading", "value")][:_TITLE_BLOCKS]
-    for block in titles[:2]:
+    titles = (block for block in blocks if block.kind in ("heading", "value"))
+    for block in islice(titles, _TITLE_BLOCKS):
         context = BlockContext(block, book, "website", "customer")
         for test in book.pages:
             if context.places(test.any):
@@ -187,6 +190,3 @@ def _context(context: BlockContext, span: Span) -> str:
     low, high = context.tokens.sentence_bounds(first, last)
     low, high = max(low, first - _CONTEXT_WORDS), min(high, last + _CONTEXT_WORDS)
     return " ".join(context.tokens.words[low : high + 1])
-
-
-__all__ = ["Linter", "Report", "Settings", "Texts", "covers", "in_reader"]

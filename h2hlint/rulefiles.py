@@ -42,11 +42,8 @@ def load_file(path: Path, meanings: Mapping[str, Node] | None = None) -> list[Ru
     """Read a file of rules; with `meanings` it holds wordings only. Raises UserError with the place."""
     tree = _read(path)
     tree.check_keys("a rule file", ("language", "lists", "rules"))
-    entries = tree.mapping("a rule file")
-    if "language" not in entries:
-        raise tree.error("the file does not say its language; begin it with a line such as “language: en”")
-    language = _language(entries["language"])
-    lists = {name: tuple(node.texts(f"the list {name}")) for name, node in _entry(entries, "lists").items()}
+    language = _language(tree)
+    lists = {name: tuple(node.texts(f"the list {name}")) for name, node in _entry(tree.mapping("a rule file"), "lists").items()}
     return [_rule(node, language, lists, meanings) for node in _rule_nodes(tree)]
 
 
@@ -115,9 +112,9 @@ def _rule(node: Node, language: str, lists: Mapping[str, tuple[str, ...]], meani
         not_where=_choices(entries, "not_where", KINDS + ROLES),
         audience=_choices(entries, "audience", AUDIENCES),
         ignore_if=_choices(entries, "ignore_if", IGNORABLE),
-        min_hits=entries["min_hits"].number("min_hits") if "min_hits" in entries else 1,
-        min_words=entries["min_words"].number("min_words") if "min_words" in entries else 0,
-        max_words=entries["max_words"].number("max_words") if "max_words" in entries else 0,
+        min_hits=_number(entries, "min_hits", 1),
+        min_words=_number(entries, "min_words", 0),
+        max_words=_number(entries, "max_words", 0),
         sources=_texts(entries, "sources"),
         message=_by_reader(entries, "message"),
         why=_by_reader(entries, "why"),
@@ -149,7 +146,7 @@ def _matcher(node: Node, entries: Mapping[str, Node]) -> str:
 
 
 def _terms(node: Node, entries: Mapping[str, Node]) -> Iterator[Term]:
-    safe = "safe" in entries and entries["safe"].text("safe") == "true"
+    safe = _is_safe(entries, otherwise=False)
     common = _texts(entries, "suggest")
     if isinstance(node.value, dict):
         for phrase, value in node.value.items():
@@ -164,7 +161,7 @@ def _term(phrase: str, node: Node, place: tuple[int, int], common: tuple[str, ..
         return Term(phrase, tuple(node.texts(f"the wordings of “{phrase}”")) or common, safe=safe, place=place)
     node.check_keys("a term", ("suggest", "except", "forms", "safe"))
     entries = node.value
-    mine = entries["safe"].text("safe") == "true" if "safe" in entries else safe
+    mine = _is_safe(entries, otherwise=safe)
     for form in entries["forms"].items("forms") if "forms" in entries else []:
         if len(form.text("a form").split()) != 1:
             raise form.error(f"“{form.text('a form')}” is not one word; forms are single words, write a phrase of its own for it")
@@ -209,6 +206,14 @@ def _severity_where(entries: Mapping[str, Node]) -> dict[str, str]:
         return {}
     entries["severity_where"].check_keys("severity_where", ROLES)
     return {role: node.choice("severity", SEVERITIES) for role, node in _entry(entries, "severity_where").items()}
+
+
+def _is_safe(entries: Mapping[str, Node], *, otherwise: bool) -> bool:
+    return entries["safe"].text("safe") == "true" if "safe" in entries else otherwise
+
+
+def _number(entries: Mapping[str, Node], key: str, otherwise: int) -> int:
+    return entries[key].number(key) if key in entries else otherwise
 
 
 def _texts(entries: Mapping[str, Node], key: str) -> tuple[str, ...]:
@@ -283,11 +288,11 @@ def _unmarked(text: str, *, good: bool) -> tuple[str, tuple[tuple[int, int], ...
 
 def language_of(path: Path) -> str:
     """Return the language that a rule file says it is for."""
-    entries = _read(path).mapping("a rule file")
+    return _language(_read(path))
+
+
+def _language(tree: Node) -> str:
+    entries = tree.mapping("a rule file")
     if "language" not in entries:
-        raise UserError("the file does not say its language; begin it with a line such as “language: en”", str(path), 1, 1)
-    return _language(entries["language"])
-
-
-def _language(node: Node) -> str:
-    return node.choice("language that h2hlint knows words of", LANGUAGES)
+        raise tree.error("the file does not say its language; begin it with a line such as “language: en”")
+    return entries["language"].choice("language that h2hlint knows words of", LANGUAGES)

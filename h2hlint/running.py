@@ -38,7 +38,7 @@ def check(options: Mapping[str, Any]) -> int:
 
 def run(options: Mapping[str, Any]) -> Outcome:
     """Lint every source that the options name."""
-    linters = _Linters(options)
+    linters = Linters(options)
     reports: list[Report] = []
     errors: list[UserError] = []
     for item in read_all(options):
@@ -58,7 +58,7 @@ def _once(errors: Iterable[UserError]) -> list[UserError]:
     return list({str(error): error for error in errors}.values())
 
 
-class _Linters:
+class Linters:
     """One linter for each set of settings that the files of a run call for."""
 
     def __init__(self, options: Mapping[str, Any]) -> None:

@@ -92,13 +92,6 @@ def _is_literal(piece: Piece) -> bool:
     return piece.block.end - piece.block.start == piece.source.end - piece.source.start
 
 
-class Match(NamedTuple):
-    """A place in a block that a check marks, with plainer wordings to show."""
-
-    span: Span
-    suggestions: tuple[str, ...] = ()
-
-
 # White space of any kind becomes one space; soft hyphens, zero-width signs and the BOM vanish.
 _SPACE = " \t\n\r\f\v\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _INVISIBLE = "\u00ad\u200b\u2060\ufeff"

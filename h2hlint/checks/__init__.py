@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 
 from h2hlint.book import Entry
 from h2hlint.checks import metric, require, terms
-from h2hlint.checks.context import BlockContext, Hit
+from h2hlint.checks.context import BlockContext, Match
 
-Check = Callable[[Entry, list[tuple[int, int, int]], BlockContext], Iterable[Hit]]
+Check = Callable[[Entry, list[tuple[int, int, int]], BlockContext], Iterable[Match]]
 
 KINDS: dict[str, Check] = {
     "terms": terms.check,

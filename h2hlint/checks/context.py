@@ -20,7 +20,7 @@ _NAME_FREE_KINDS = ("heading", "button", "label", "subject", "link", "attribute"
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class Match:
     """A place that a check marks, before it is mapped to the source.
 
     `facts` fill the message's fields, such as `number` or `missing`.

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from h2hlint.book import Entry
-from h2hlint.checks.context import BlockContext, Hit
+from h2hlint.checks.context import BlockContext, Match
 
 
-def check(entry: Entry, matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Hit]:
+def check(entry: Entry, matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Match]:
     """Yield a hit on the first words that ask, when the element is missing from the block."""
     asking = [
         (first, last) for _, first, last in sorted(matches, key=lambda match: match[1:]) if not context.is_silenced(entry, first, last)
     ]
     if asking and not _is_there(entry, context):
-        yield Hit(context.tokens.span(*asking[0]))
+        yield Match(context.tokens.span(*asking[0]))
 
 
 def _is_there(entry: Entry, context: BlockContext) -> bool:

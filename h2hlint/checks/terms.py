@@ -6,11 +6,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from h2hlint.book import Entry
-from h2hlint.checks.context import BlockContext, Hit
+from h2hlint.checks.context import BlockContext, Match
 from h2hlint.language import classes
 
 
-def check(entry: Entry, matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Hit]:
+def check(entry: Entry, matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Match]:
     """Yield the hits of one rule; `matches` are (owner, first word, last word)."""
     kept = _longest([match for match in matches if not _is_silenced(entry, match, context)])
     if entry.min_hits > 1:
@@ -18,7 +18,7 @@ def check(entry: Entry, matches: list[tuple[int, int, int]], context: BlockConte
         return
     for owner, first, last in kept:
         span = context.tokens.span(first, last)
-        yield Hit(span, context.book.owners[owner].suggestions, context.book.owners[owner].safe, _facts(context, span))
+        yield Match(span, context.book.owners[owner].suggestions, context.book.owners[owner].safe, _facts(context, span))
 
 
 def _longest(matches: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
@@ -34,14 +34,15 @@ def _longest(matches: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
 def _is_silenced(entry: Entry, match: tuple[int, int, int], context: BlockContext) -> bool:
     number, first, last = match
     owner = context.book.owners[number]
-    ignored = tuple(name for name in entry.ignore_if if name != "name" or not owner.capital)
-    return context.is_silenced(entry._replace(ignore_if=ignored), first, last) or context.is_excepted(owner.exceptions, first, last)
+    if owner.capital:
+        entry = entry._replace(ignore_if=tuple(name for name in entry.ignore_if if name != "name"))
+    return context.is_silenced(entry, first, last) or context.is_excepted(owner.exceptions, first, last)
 
 
-def _together(entry: Entry, kept: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Hit]:
+def _together(entry: Entry, kept: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Match]:
     """Yield one hit over all matches when there are enough of them."""
     if len(kept) >= entry.min_hits:
-        yield Hit(context.tokens.span(kept[0][1], kept[-1][2]))
+        yield Match(context.tokens.span(kept[0][1], kept[-1][2]))
 
 
 def _facts(context: BlockContext, span: tuple[int, int]) -> dict[str, str]:

@@ -17,7 +17,8 @@ _MERGE_FIELD = rf"\*\|[A-Z_:0-9]{{2,40}}\|\*|\[[{_UPPER}][{_UPPER}_ -]{{1,30}}\]
 """A field that a mailing should have filled in, as its program writes them: *|FNAME|*, [FORNAVN]."""
 _PLACEHOLDER = (
     r"\{\{[^{}\n]{1,80}\}\}|\{%[^{}\n]{1,80}%\}|%?\{[^{}\n]{1,80}\}|\$\{[^{}\n]{1,80}\}|%\(\w{1,40}\)[sd]"
-    r"|%(?:\d\$)?[sd@](?!\w)|%%?[A-Za-z_]{2,30}%%?|\*\|[A-Z_:0-9]{1,40}\|\*|\[\[?[A-ZÆØÅÄÖÜĄĆĘŁŃÓŚŹŻ_ ]{2,30}\]\]?|\$[A-Za-z_]\w{1,30}"
+    r"|%(?:\d\$)?[sd@](?!\w)|%%?[A-Za-z_]{2,30}%%?|\*\|[A-Z_:0-9]{1,40}\|\*"
+    rf"|\[\[?[{_UPPER}_ ]{{2,30}}\]\]?|\$[A-Za-z_]\w{{1,30}}"
 )
 OPAQUE_RUNS = re.compile(rf"{_PLACEHOLDER}|{_URL}|{_EMAIL}|{INLINE_OBJECT}")
 
@@ -40,7 +41,7 @@ _REFERENCE = r"(?:(?:nr\.?|no\.?|№)\s*)?#\s?[\w-]{2,20}|\b[A-Z]{1,5}-?\d{3,}[\
 _PHONE = r"(?<![\w.])(?:\+\d{1,3}[\s-]?)?(?:\(0?\d{1,5}\)[\s-]?)?\d{2,5}(?:[\s/-]\d{2,8}){1,5}(?!\w)|(?<![\w.])\d{8}(?!\w)"
 
 
-_CAPITAL = "[A-ZÆØÅÄÖÜĄĆĘŁŃÓŚŹŻ]"
+_CAPITAL = f"[{_UPPER}]"
 _NAME = rf"(?-i:{_CAPITAL}[\w’'-]+)"
 _NAME_PART = rf"(?-i:{_CAPITAL}[\w’'-]{{1,60}}+)"
 _CLOCK = r"\b(?:kl\.?|klokken|klokka|um|o|at|by|godz\.?)\s*\d{1,2}(?:[.:]\d{2})?\b|\b\d{1,2}[.:]\d{2}\b|\b\d{1,2}\s?(?:am|pm|Uhr)\b"

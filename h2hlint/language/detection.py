@@ -109,7 +109,7 @@ def agrees(text: str, language: str) -> bool:
     frequent = _data().frequent.get(language)
     if frequent is None:
         return False
-    found = set(text[:400].lower().split())
+    found = set(text[:BLOCK_SAMPLE].lower().split())
     return len(found & frequent.own) >= 2 + 8 * len(found & frequent.foreign)
 
 
