@@ -56,12 +56,13 @@ class Owner(NamedTuple):
 
 
 class Texts(NamedTuple):
-    """What a rule says to people, by reader's language ("" serves all), and its sources."""
+    """What a rule says to people, by reader's language ("" serves all), its sources, and its own severity."""
 
     message: Mapping[str, str]
     why: Mapping[str, str]
     advice: Mapping[str, str]
     sources: tuple[str, ...]
+    severity: str
 
 
 class RoleTest(NamedTuple):
@@ -85,6 +86,10 @@ class Book:
         self._main = plain[6]
         self._guards = plain[7]
         self._texts = plain[8]
+        self.known: tuple[str, ...] = plain[9]
+        """The ids of all rules that h2hlint ships in any language; empty in a house's book."""
+        self.extends: bool = plain[10]
+        """The file of this book changes shipped rules."""
 
     @property
     def language(self) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from h2hlint import config, places, rulefiles, yamlfile
 from h2hlint.errors import UserError
+from h2hlint.extending import extended
 from h2hlint.language.choice import primary
 from h2hlint.lint import in_reader
 from h2hlint.reports import wording
@@ -23,7 +24,12 @@ def load(languages: Sequence[str] | None = None, house: Sequence[str] = ()) -> l
     meanings = rulefiles.load_meanings(places.meaning_files())
     wanted = [language for language in places.languages() if languages is None or language in languages]
     shipped = [rule for language in wanted for path in places.wording_files(language) for rule in rulefiles.load_file(path, meanings)]
-    own = [rule for path in places.rule_files([Path(entry) for entry in house]) for rule in rulefiles.load_file(path)]
+    files = places.rule_files([Path(entry) for entry in house])
+    changes = [change for path in files for change in rulefiles.load_extensions(path)]
+    for language in wanted:
+        mine = extended([rule for rule in shipped if rule.language == language], [one for one in changes if one.language == language])
+        shipped = [rule for rule in shipped if rule.language != language] + mine
+    own = [rule for path in files for rule in rulefiles.load_file(path)]
     return shipped + [rule for rule in own if languages is None or rule.language in languages]
 
 
@@ -58,6 +64,8 @@ def explanation(name: str, lang: str | None, house: Sequence[str], ui_lang: str 
     """Return what a rule finds, why, how a person would write it, its sources, and pairs of examples."""
     reader = config.reader({"ui_lang": ui_lang, "isolated": True})
     _check_language(lang, house)
+    if name in (builtin := _without_wordings()):
+        return "\n".join(_explained(builtin[name], reader)) + "\n"
     rules = _named(name, load(None, house))
     language = primary(lang) if lang else reader
     rule = next((rule for rule in rules if rule.language == language), None)
@@ -66,12 +74,23 @@ def explanation(name: str, lang: str | None, house: Sequence[str], ui_lang: str 
     return "\n".join(_explained(rule or rules[0], reader)) + "\n"
 
 
+def _without_wordings() -> dict[str, Rule]:
+    """Return the rules that have a meaning but no wordings of their own, such as those about comments."""
+    found = {}
+    for name, node in rulefiles.load_meanings(places.meaning_files()).items():
+        if name.partition("/")[0] in ("suppression", "house"):
+            found[name] = rulefiles.built_in(node, "en")
+    return found
+
+
 def _explained(rule: Rule, reader: str) -> Iterator[str]:
-    yield f"{rule.id} ({wording.severity(rule.severity, reader)}, {rule.language})"
+    languages = f", {rule.language}" if rule.examples else ""
+    yield f"{rule.id} ({wording.severity(rule.severity, reader)}{languages})"
     yield from _paragraph("", in_reader(rule.message, reader).replace("{match}", "…"))
     yield from _paragraph(wording.word("why", reader) + ": ", in_reader(rule.why, reader))
     yield from _paragraph(wording.word("advice", reader) + ": ", in_reader(rule.advice, reader))
-    yield ""
+    if rule.examples:
+        yield ""
     yield from (f"  ✗ {example.text}" for example in _some(rule, good=False))
     yield from (f"  ✓ {example.text}" for example in _some(rule, good=True))
     sources = _sources()

@@ -28,10 +28,9 @@ def main() -> None:
     """Mark where a text stops sounding like people talking to people."""
 
 
-def _input_options(command: Any) -> Any:
-    """Add the options that say what to read and which rules to use."""
+def _settings_options(command: Any) -> Any:
+    """Add the options that say which rules to use and how."""
     options = [
-        click.argument("paths", nargs=-1, type=click.Path(path_type=str)),
         click.option("-l", "--lang", metavar="LANG", help="Language of the texts: da, nb, de, pl or en. Default: find out."),
         click.option("-c", "--channel", type=click.Choice(CHANNELS), help="What the texts are for."),
         click.option("--config", metavar="FILE", help="Use this config file."),
@@ -40,12 +39,17 @@ def _input_options(command: Any) -> Any:
         click.option("--no-default-rules", is_flag=True, help="Leave out the rules that ship with h2hlint."),
         click.option("--select", multiple=True, metavar="RULES", help="Only these rules: ids or their beginnings, with commas."),
         click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules."),
-        click.option("--stdin-filename", metavar="NAME", help="Name of what comes by standard input (-)."),
         click.option("--ui-lang", metavar="LANG", help="Language of messages. Default: that of your system."),
     ]
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def _input_options(command: Any) -> Any:
+    """Add the options that say what to read and which rules to use."""
+    command = click.option("--stdin-filename", metavar="NAME", help="Name of what comes by standard input (-).")(command)
+    return click.argument("paths", nargs=-1, type=click.Path(path_type=str))(_settings_options(command))
 
 
 @main.command()
@@ -54,17 +58,35 @@ def _input_options(command: Any) -> Any:
 @click.option("--output", multiple=True, metavar="FORMAT=FILE", help="Write a report to a file as well (- is stdout). Repeatable.")
 @click.option("--fail-on", type=click.Choice(GRADES), help="Mildest severity that makes the exit code 1. Default: warning.")
 @click.option("--color/--no-color", default=None, help="Colour or none. Default: colour at a terminal.")
+@click.option("--baseline/--no-baseline", default=True, help="Leave out findings that .h2hlint-baseline.json keeps for later.")
 @click.option("-q", "--quiet", is_flag=True, help="Print no findings, only errors.")
 def check(**options: Any) -> None:
     """Lint texts: files, folders, - for standard input; default the current folder."""
     from h2hlint import running
 
+    options["baseline"] = options["baseline"] and not options["isolated"]
     sys.exit(running.check(options))
+
+
+@main.group("baseline")
+def baseline_() -> None:
+    """Keep today's findings for later, so that only new ones count."""
+
+
+@baseline_.command("create")
+@_input_options
+def baseline_create(**options: Any) -> None:
+    """Write .h2hlint-baseline.json beside the config, else in the current folder."""
+    from h2hlint import baseline
+
+    path, count = baseline.create(options)
+    click.echo(f"wrote {path}: {count} findings are kept for later")
 
 
 @main.command()
 @_input_options
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--why-not", metavar="RULE", help="Show where this rule (an id or prefix) almost fired, and what kept it silent.")
 def inspect(**options: Any) -> None:
     """Show how h2hlint reads a text: blocks, language, roles, sentences."""
     from h2hlint import inspecting
@@ -121,13 +143,49 @@ def explain(rule: str, lang: str | None, house: tuple[str, ...], ui_lang: str | 
     click.echo(catalogue.explanation(rule, lang, house, ui_lang), nl=False)
 
 
+@rules.command("new")
+@click.argument("file", required=False, type=click.Path(path_type=str))
+@click.option("-l", "--lang", metavar="LANG", help="Language of the texts. Default: that of --ui-lang.")
+@click.option("--id", "name", metavar="ID", help="Id of the rule. Default: house/rule.")
+@click.option("--ui-lang", metavar="LANG", help="Language of the comments.")
+def rules_new(file: str | None, lang: str | None, name: str | None, ui_lang: str | None) -> None:
+    """Write a commented rule file to begin from; default house-rules.LANG.yml, - is standard output."""
+    from h2hlint import beginning
+
+    click.echo(beginning.new_rules(file, lang, name, ui_lang), nl=False)
+
+
+@main.group("config")
+def config_() -> None:
+    """Show what the config says, or how to write one."""
+
+
+@config_.command("show")
+@click.argument("file", default=".", type=click.Path(path_type=str))
+@_settings_options
+def config_show(file: str, **options: Any) -> None:
+    """Print every setting for a file, and where it comes from."""
+    from h2hlint import configshow
+
+    click.echo(configshow.show(file, options), nl=False)
+
+
+@main.command()
+@click.argument("name", type=click.Choice(["config", "rules", "report"]))
+def schema(name: str) -> None:
+    """Print the JSON Schema of config files, rule files or the JSON report, for editors to complete from."""
+    from h2hlint import schemas
+
+    click.echo(schemas.text(name), nl=False)
+
+
 @main.command()
 @click.argument("folder", default=".", type=click.Path(path_type=str))
 def init(folder: str) -> None:
-    """Write a commented .h2hlint.yml for a folder."""
-    from h2hlint import config
+    """Look at a folder and write a commented .h2hlint.yml for it."""
+    from h2hlint import beginning
 
-    click.echo(f"wrote {config.write_template(folder)}")
+    click.echo(beginning.new_config(folder), nl=False)
 
 
 def run() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from h2hlint import places, rulefiles, yamlfile
+from h2hlint import extending, places, rulefiles, yamlfile
 from h2hlint.book import NO_PHRASES
 from h2hlint.errors import UserError
 from h2hlint.expansion import Expander, TableBuilder
@@ -15,22 +15,35 @@ from h2hlint.language import facts, inflection
 from h2hlint.names import ROLES
 from h2hlint.phrases import Element, PhraseError, parse
 from h2hlint.ruleset import Nearby, Rule, Term
+from h2hlint.settings import BANNED, WORD_KINDS, Word
 from h2hlint.yamlfile import Node
 
 Lists = Mapping[str, tuple[str, ...]]
 _NAMED_GUARDS = ("negations", "boosts", "mentions")
 
 
-def shipped(language: str) -> tuple[Any, ...]:
-    """Compile the shipped book of `language`."""
+def shipped(language: str, changes: Sequence[Path] = ()) -> tuple[Any, ...]:
+    """Compile the shipped book of `language`, as the house files `changes` change its rules."""
     meanings = rulefiles.load_meanings(places.meaning_files())
     rules = [rule for path in places.wording_files(language) for rule in rulefiles.load_file(path, meanings)]
-    return _Compiler(language).compile(rules)
+    rules = extending.extended(rules, (extension for path in changes for extension in rulefiles.load_extensions(path)))
+    spoken = {rule.id for rule in rules}
+    built_in = [rulefiles.built_in(node, language) for name, node in meanings.items() if name not in spoken]
+    return _Compiler(language).compile(rules, known=tuple(meanings), built_in=built_in)
 
 
-def house(language: str, files: Sequence[Path]) -> tuple[Any, ...]:
-    """Compile a house's rule files of one language."""
-    return _Compiler(language).compile([rule for path in files for rule in rulefiles.load_file(path)])
+def house(language: str, file: Path) -> tuple[Any, ...]:
+    """Compile a house's rule file."""
+    return _Compiler(language).compile(rulefiles.load_file(file), extends=bool(rulefiles.load_extensions(file)))
+
+
+def vocabulary(language: str, words: Sequence[Word]) -> tuple[Any, ...]:
+    """Compile a house's vocabulary: what it bans as a rule, what it accepts and names as guards."""
+    meaning = rulefiles.load_meanings(places.meaning_files())[BANNED]
+    banned = [word for word in words if word.kind == "ban"]
+    rule = rulefiles.built_in(meaning, language, tuple(word.term for word in banned))
+    guards = {kind: tuple(word.term.phrase for word in words if word.kind == kind) for kind in WORD_KINDS if kind != "ban"}
+    return _Compiler(language).compile([rule] if banned else [], guards=guards)
 
 
 class _Compiler:
@@ -46,7 +59,16 @@ class _Compiler:
         self._guards = TableBuilder(Expander(self._lexicon, self._spelling))
         self._guard_numbers: dict[tuple[str, ...], int] = {}
 
-    def compile(self, rules: Sequence[Rule]) -> tuple[Any, ...]:
+    def compile(
+        self,
+        rules: Sequence[Rule],
+        *,
+        known: tuple[str, ...] = (),
+        built_in: Sequence[Rule] = (),
+        extends: bool = False,
+        guards: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> tuple[Any, ...]:
+        """Compile `rules`; with `guards`, a book of just these named guards, else with those of the language and its roles."""
         by_hand = {term.phrase: term.forms for rule in rules for term in rule.terms if term.forms}
         main = TableBuilder(Expander(self._lexicon, self._spelling, by_hand))
         owners: list[tuple[Any, ...]] = []
@@ -57,10 +79,11 @@ class _Compiler:
                 _add(main, len(owners), term.phrase, rule, term.place)
                 capital = _has_capital(term.phrase, rule.lists)
                 owners.append((number, term.suggestions, self._guard(term.exceptions, rule), term.safe, capital))
-        texts = {rule.id: (dict(rule.message), dict(rule.why), dict(rule.advice), rule.sources) for rule in rules}
-        roles, pages = self._role_tests(), self._page_tests()
-        named = {name: self._named(name) for name in _NAMED_GUARDS}
-        named["asks"] = self._guard_phrases(tuple(self._asks()), {}, self._roles.path, (1, 1))
+        texts = {
+            rule.id: (dict(rule.message), dict(rule.why), dict(rule.advice), rule.sources, rule.severity) for rule in (*rules, *built_in)
+        }
+        roles, pages = ([], []) if guards is not None else (self._role_tests(), self._page_tests())
+        named = self._named_guards() if guards is None else self._house_guards(guards)
         parts = (main.build(), self._guards.build(), texts)
         return (
             plain(self._facts),
@@ -70,6 +93,8 @@ class _Compiler:
             pages,
             named,
             *(marshal.dumps(plain(part)) for part in parts),
+            known,
+            extends,
         )
 
     def _terms(self, rule: Rule) -> Sequence[Term]:
@@ -110,6 +135,13 @@ class _Compiler:
                     raise UserError(f"the phrase “{phrase}” cannot be read: {error}", path, *place) from error
         return self._guard_numbers[key]
 
+    def _named_guards(self) -> dict[str, int]:
+        asks = self._guard_phrases(tuple(self._asks()), {}, self._roles.path, (1, 1))
+        return {**{name: self._named(name) for name in _NAMED_GUARDS}, "asks": asks}
+
+    def _house_guards(self, guards: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
+        return {name: self._guard_phrases(phrases, {}, "the vocabulary", (1, 1)) for name, phrases in guards.items()}
+
     def _named(self, name: str) -> int:
         phrases = tuple(self._data.get(name) or ())
         return self._guard_phrases(phrases, {}, str(places.DATA / self._language / "language.yml"), (1, 1))
@@ -137,6 +169,10 @@ class _Compiler:
         if node is None:
             return NO_PHRASES
         return self._guard_phrases(tuple(node.texts("role phrases")), {}, node.path, (node.line, node.column))
+
+
+def _texts(rule: Rule) -> tuple[Any, ...]:
+    return dict(rule.message), dict(rule.why), dict(rule.advice), rule.sources, rule.severity
 
 
 def spelling(language: str) -> list[tuple[str, str]]:

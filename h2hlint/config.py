@@ -1,51 +1,159 @@
-"""Settings of a run: options of the command line, else the nearest `.h2hlint.yml`, else defaults."""
+"""Settings of a run: options of the command line, else the nearest config with all it builds on, else defaults."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from h2hlint.errors import UserError
 from h2hlint.language.choice import primary
-from h2hlint.lint import Settings
-from h2hlint.names import AUDIENCES, CHANNELS, READER_LANGUAGES, SEVERITIES
+from h2hlint.names import READER_LANGUAGES
+from h2hlint.settings import OFF, Pick, Settings, covers, picks
+from h2hlint.walking import Filter
 
 if TYPE_CHECKING:
-    from h2hlint.yamlfile import Node
+    from h2hlint.configfile import ConfigFile, Layer
 
 NAME = ".h2hlint.yml"
-_ALLOWED = {"channel": CHANNELS, "audience": AUDIENCES, "fail_on": (*SEVERITIES, "never")}
-KEYS = ("language", "channel", "ui-language", "select", "ignore", "audience", "rules", "fail_on")
+
+
+class Found(NamedTuple):
+    """The config of a file: what was read, and the folder from which its patterns are meant."""
+
+    file: ConfigFile
+    base: str
 
 
 def settings(path: str, options: Mapping[str, Any]) -> Settings:
     """Return the settings for one file; options beat the config. Raises UserError for a broken config."""
-    found = _config(path, options)
-    language = options.get("lang") or _text(found, "language")
+    merged = _merged_for(path, _found(path, options))
+    language = options.get("lang") or _last(merged, "language")
+    select = _split(options.get("select"))
     return Settings(
         language=primary(language) if language else None,
-        channel=options.get("channel") or _choice(found, "channel"),
+        channel=options.get("channel") or _last(merged, "channel"),
         reader=reader(options, path),
-        select=_split(options.get("select")) or _texts(found, "select"),
-        ignore=_split(options.get("ignore")) or _texts(found, "ignore"),
-        audience=_choice(found, "audience") or "customer",
-        rules=tuple(options.get("rules") or _paths(found)),
+        audience=_last(merged, "audience") or "customer",
+        template=bool(_last(merged, "template")),
+        select=picks(select) or _last(merged, "select") or (),
+        severities=tuple(_severities(merged, select, _split(options.get("ignore")))),
+        rules=tuple(options.get("rules") or _all(merged, "rules")),
+        packs=_all(merged, "packs"),
+        vocabulary=_all(merged, "vocabulary"),
+        suppressions=_all(merged, "suppress"),
         default_rules=not options.get("no_default_rules"),
     )
 
 
 def reader(options: Mapping[str, Any], path: str = ".") -> str:
     """Return the language for messages: asked for, configured, the system's, else English."""
-    asked = options.get("ui_lang") or _text(_sound_config(path, options), "ui-language")
+    asked = options.get("ui_lang") or _sound(path, options, "ui-language")
     return primary(asked) if asked else _system_language()
 
 
 def fail_on(options: Mapping[str, Any]) -> str:
     """Return the mildest severity that makes a run fail."""
-    return str(options.get("fail_on") or _choice(_sound_config(".", options), "fail_on") or "warning")
+    return str(options.get("fail_on") or _sound(".", options, "fail_on") or "warning")
+
+
+def home(path: str, options: Mapping[str, Any]) -> str | None:
+    """Return the folder of the config for `path`, None when it has none. Raises UserError for a broken one."""
+    found = _found(path, options)
+    return found.base if found else None
+
+
+def layers(path: str, options: Mapping[str, Any]) -> list[Layer]:
+    """Return what preset, profiles and config files say for a file, the weakest first. Raises UserError."""
+    return list(_merged_for(path, _found(path, options)))
+
+
+class ConfigFilter(Filter):
+    """What the configs along a walk include and exclude; a broken one excludes nothing, linting its files says why."""
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        self._options = options
+
+    def excludes(self, real: str, *, is_folder: bool) -> bool:
+        """Say whether the nearest config leaves this real path out."""
+        return self._filter(real).excludes(real, is_folder=is_folder)
+
+    def includes(self, real: str) -> bool:
+        """Say whether the nearest config asks for this real path."""
+        return self._filter(real).includes(real)
+
+    def _filter(self, real: str) -> Filter:
+        try:
+            found = _found(os.path.dirname(real), self._options)
+        except UserError:
+            found = None
+        return _filter_of(found) if found else _NO_FILTER
+
+
+_NO_FILTER = Filter()
+
+
+@lru_cache(maxsize=64)
+def _filter_of(found: Found) -> Filter:
+    merged = _plain_layers(found.file)
+    return Filter("\n".join(_all(merged, "include")), "\n".join(_all(merged, "exclude")), found.base)
+
+
+def _plain_layers(file: ConfigFile) -> tuple[Layer, ...]:
+    """Return the layers that hold whatever the path."""
+    return tuple(file.layers(""))
+
+
+@lru_cache(maxsize=4096)
+def _merged_for(path: str, found: Found | None) -> tuple[Layer, ...]:
+    """Return the layers for one file, the preset and profiles that they name below them."""
+    if found is None:
+        return ()
+    from h2hlint import configfile
+
+    real = os.path.relpath(os.path.realpath(path), found.base).replace(os.sep, "/")
+    own = tuple(_based(layer, found.base) for layer in found.file.layers(real))
+    preset, profiles = _last(own, "preset"), _last(own, "profile") or ()
+    named = [("preset", preset)] * bool(preset) + [("profile", name) for name in profiles]
+    return (*(layer for kind, name in named for layer in configfile.built_in(kind, name).layers("")), *own)
+
+
+def _based(layer: Layer, base: str) -> Layer:
+    """Tell suppressions from which folder their paths are meant."""
+    if "suppress" not in layer:
+        return layer
+    value = layer["suppress"]
+    return {**layer, "suppress": value._replace(value=tuple(one._replace(base=base) for one in value.value))}
+
+
+def _last(merged: tuple[Layer, ...], key: str) -> Any:
+    """Return the value that the strongest layer gives a key, None when none does."""
+    return next((layer[key].value for layer in reversed(merged) if key in layer), None)
+
+
+def _all(merged: tuple[Layer, ...], key: str) -> tuple[Any, ...]:
+    return tuple(entry for layer in merged if key in layer for entry in layer[key].value)
+
+
+def _severities(merged: tuple[Layer, ...], select: tuple[str, ...], ignore: tuple[str, ...]) -> Iterator[Pick]:
+    """Yield what layers and options say about severities, the weakest first.
+
+    Options stand in for the `ignore` of configs; a rule that they select just so is on again.
+    """
+    keys = ("severity",) if ignore else ("ignore", "severity")
+    found = [pick for layer in merged for pick in _picks(layer, keys)]
+    yield from found
+    for name in select:
+        if any(pick.severity == OFF and covers(name, (pick.rules,)) for pick in found):
+            yield Pick(name)
+    yield from picks(ignore, OFF)
+
+
+def _picks(layer: Layer, keys: tuple[str, ...]) -> list[Pick]:
+    """Return what one layer says, the shortest names first, so that the closest one has the last word."""
+    found = [pick for key in keys if key in layer for pick in layer[key].value]
+    return sorted(found, key=lambda pick: len(pick.rules))
 
 
 def _system_language() -> str:
@@ -56,17 +164,19 @@ def _system_language() -> str:
     return "en"
 
 
-def _sound_config(path: str, options: Mapping[str, Any]) -> Node | None:
-    """Return the config, or None when it is broken, which linting the files says already."""
+def _sound(path: str, options: Mapping[str, Any], key: str) -> Any:
+    """Return a setting, or None when the config is broken, which linting the files says already."""
     try:
-        return _config(path, options)
+        return _last(_merged_for(path, _found(path, options)), key)
     except UserError:
         return None
 
 
-def _config(path: str, options: Mapping[str, Any]) -> Node | None:
+def _found(path: str, options: Mapping[str, Any]) -> Found | None:
     if options.get("config"):
-        return _load(str(options["config"]))
+        from h2hlint import configfile
+
+        return Found(configfile.load(str(options["config"])), os.path.realpath("."))
     if options.get("isolated"):
         return None
     start = os.path.abspath(path)
@@ -74,83 +184,15 @@ def _config(path: str, options: Mapping[str, Any]) -> Node | None:
 
 
 @lru_cache(maxsize=1024)
-def _nearest(folder: str) -> Node | None:
+def _nearest(folder: str) -> Found | None:
     candidate = os.path.join(folder, NAME)
     if os.path.isfile(candidate):
-        return _load(os.path.relpath(candidate))
+        from h2hlint import configfile
+
+        return Found(configfile.load(os.path.relpath(candidate)), os.path.realpath(folder))
     parent = os.path.dirname(folder)
     return None if parent == folder else _nearest(parent)
 
 
-@lru_cache(maxsize=64)
-def _load(path: str) -> Node:
-    from h2hlint import yamlfile
-
-    try:
-        text = Path(path).read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise UserError(f"the config cannot be read: {error.strerror}; name another with --config or use --isolated", path) from error
-    except UnicodeDecodeError as error:
-        raise UserError("the config is not UTF-8; save it as UTF-8", path) from error
-    node = yamlfile.load(text, path)
-    node.check_keys("the config", KEYS)
-    return node
-
-
-def _entries(node: Node | None) -> dict[str, Node]:
-    return {} if node is None else node.mapping("the config")
-
-
-def _text(node: Node | None, key: str) -> str | None:
-    entries = _entries(node)
-    return entries[key].text(key) if key in entries else None
-
-
-def _texts(node: Node | None, key: str) -> tuple[str, ...]:
-    entries = _entries(node)
-    return tuple(entries[key].texts(key)) if key in entries else ()
-
-
-def _choice(node: Node | None, key: str) -> str | None:
-    entries = _entries(node)
-    return entries[key].choice(key, _ALLOWED[key]) if key in entries else None
-
-
-def _paths(node: Node | None) -> tuple[str, ...]:
-    """Return the rule files of a config, relative to where it stands."""
-    if node is None:
-        return ()
-    folder = Path(node.path).parent
-    return tuple(str(folder / path) for path in _texts(node, "rules"))
-
-
 def _split(values: tuple[str, ...] | None) -> tuple[str, ...]:
     return tuple(part.strip() for value in values or () for part in value.split(",") if part.strip())
-
-
-_TEMPLATE = """\
-# h2hlint: which texts are linted, and how. Every line may go; what stands after # is the default or an example.
-
-# language: da                # language of the texts: da, nb, de, pl, en. Default: found out for each text
-# channel: website            # website, email, support or consent. Default: .eml is email, the rest website
-# ui-language: da             # language of messages. Default: that of your system
-# audience: customer          # who reads: customer, b2b, developer or internal
-
-# select: [buzzword, consent] # only these rules: ids or their beginnings
-# ignore: [buzzword/anglicism]
-# rules: [house-rules.yml]    # your own rules, see “h2hlint explain” and the README
-fail_on: warning              # error, warning, note or never: what makes the exit code 1
-"""
-
-
-def write_template(folder: str) -> str:
-    """Write a commented config into `folder` and return its path. Raises UserError when one is there."""
-    path = Path(folder) / NAME
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(_TEMPLATE)
-    except FileExistsError as error:
-        raise UserError("there is a config already; edit it, or remove it first", str(path)) from error
-    except OSError as error:
-        raise UserError(f"the config cannot be written: {error.strerror}", str(path)) from error
-    return str(path)

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from h2hlint import formats, library, places, rulefiles
 from h2hlint.book import Book
-from h2hlint.checks.context import BlockContext
+from h2hlint.checks.context import BlockContext, Circumstances
 from h2hlint.errors import UserError
-from h2hlint.lint import Linter, Settings, covers
-from h2hlint.ruleset import Example, Rule
+from h2hlint.lint import Linter
+from h2hlint.ruleset import Example, Extension, Rule
+from h2hlint.settings import Settings, covers
 from h2hlint.text import Block, BlockBuilder, Source, Span
 
 
@@ -38,7 +39,13 @@ def _rules(files: Sequence[str]) -> Iterator[tuple[Rule, Book]]:
         books, errors = library.house([path])
         if errors:
             raise errors[0]
-        yield from ((rule, books[0]) for rule in rulefiles.load_file(path))
+        yield from ((rule, books[0][1]) for rule in rulefiles.load_file(path))
+        yield from ((_as_rule(extension), library.shipped(extension.language, (path,))) for extension in rulefiles.load_extensions(path))
+
+
+def _as_rule(extension: Extension) -> Rule:
+    """Return what carries the examples of a change of a shipped rule."""
+    return Rule(extension.id, extension.language, "", "terms", extension.path, extension.place, examples=extension.examples)
 
 
 def _is_shipped(path: Path) -> bool:
@@ -68,7 +75,7 @@ def _found(rule: Rule, example: Example, book: Book) -> Iterator[tuple[str, Span
     channel = example.channel or (rule.channels[0] if rule.channels else "website")
     linter = Linter(Settings(language=book.language, channel=channel, audience=example.audience, default_rules=False))
     for block in _blocks(rule, example):
-        context = BlockContext(block, book, channel, example.audience)
+        context = BlockContext(block, book, Circumstances(channel, example.audience))
         for entry, hit in linter.hits(context):
             yield entry.id, block.to_source(hit.span)
 

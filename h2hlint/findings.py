@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -69,6 +69,16 @@ def _longest(group: list[Finding]) -> list[Finding]:
         if not before and not after:
             kept.insert(at, finding)
     return kept
+
+
+def fingerprint(finding: Finding, text: str, seen: Counter[str]) -> str:
+    """Return what knows a finding again: rule, words and sentence, not the place; `seen` tells equals of a file apart."""
+    import hashlib  # its OpenSSL costs as much to load as a page to lint
+
+    words = " ".join(text[finding.span.start : finding.span.end].lower().split())
+    base = "\0".join((finding.rule, words, finding.context))
+    seen[base] += 1
+    return hashlib.blake2b(f"{base}\0{seen[base]}".encode(errors="replace"), digest_size=12).hexdigest()
 
 
 _LINE_END = re.compile(r"\r\n|\r|\n")

@@ -7,14 +7,14 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from h2hlint import formats
+from h2hlint import formats, whynot
 from h2hlint.checks.context import BlockContext
 from h2hlint.errors import UserError
 from h2hlint.findings import Lines
 from h2hlint.language.facts import Facts
 from h2hlint.language.tokens import Tokens
 from h2hlint.lint import Linter
-from h2hlint.running import Linters, complain, read_all
+from h2hlint.running import Linters, complain, once, read_all
 from h2hlint.text import Block, Source
 
 VERSION = 1
@@ -23,16 +23,27 @@ VERSION = 1
 def inspect(options: Mapping[str, Any]) -> int:
     """Print how each source is read, as text or JSON; return the exit code."""
     linters = Linters(options)
-    entries = []
+    entries: list[_File] = []
+    silent: list[str] = []
     code = 0
+    errors: list[UserError] = []
     for item in read_all(options):
-        if isinstance(item, UserError):
-            complain(item)
-            code = 2
-        else:
+        try:
+            if isinstance(item, UserError):
+                raise item
             source, below = item
-            entries.append(_File(source, below, linters.of(source.path)))
-    if options["form"] == "json":
+            if options["why_not"]:
+                silent += whynot.lines(source, below, linters.of(source.path), options["why_not"])
+            else:
+                entries.append(_File(source, below, linters.of(source.path)))
+        except UserError as error:
+            errors.append(error)
+    for problem in once([*linters.errors(), *errors]):
+        complain(problem)
+        code = 2
+    if options["why_not"]:
+        sys.stdout.write("".join(line + "\n" for line in silent))
+    elif options["form"] == "json":
         sys.stdout.write(
             json.dumps({"version": VERSION, "files": [entry.plain() for entry in entries]}, ensure_ascii=False, indent=1) + "\n"
         )
@@ -50,6 +61,9 @@ class _File:
         self._blocks = [block for block in formats.extract(source) if block.kind != "directive"]
         self._chooser = linter.chooser(self._blocks, below)
         self._channel = linter.channel(source)
+        self._contexts: dict[int, BlockContext] = {}
+        for context in linter.contexts(self._blocks, self._chooser, self._channel):
+            self._contexts.setdefault(id(context.block), context)
 
     def plain(self) -> dict[str, Any]:
         """Return the JSON entry; offsets are code points into the file."""
@@ -83,12 +97,12 @@ class _File:
         return {"start": start, "end": end, "kind": block.kind, "role": role, "language": language, "text": block.text}
 
     def _role(self, block: Block) -> str:
-        books = self._linter.books(self._chooser.language(block) or "")
-        return BlockContext(block, books[0], self._channel, "customer").role if books else block.role
+        context = self._contexts.get(id(block))
+        return context.role if context else block.role
 
     def _tokens(self, block: Block) -> Tokens:
-        books = self._linter.books(self._chooser.language(block) or "")
-        return Tokens(block.text, books[0].facts if books else Facts())
+        context = self._contexts.get(id(block))
+        return context.tokens if context else Tokens(block.text, Facts())
 
     def _sentences(self) -> Iterator[Any]:
         for block in self._blocks:

@@ -2,36 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from functools import cache as cache_calls
 from pathlib import Path
+from typing import Any
 
 from h2hlint import __version__, cache, places
 from h2hlint.book import Book
 from h2hlint.errors import UserError
 from h2hlint.places import DATA, RULES
+from h2hlint.settings import Word
 
-FORMAT = 15
+FORMAT = 16
 """Raised when the plain data of a book changes its shape."""
+_INGREDIENTS = ("language.yml", "inflection.yml", "lexicon.bin")
+"""The data of a language that a book is made with."""
+_LANGUAGE = re.compile(rb"^language:[ \t]*([a-z]{2,3})[ \t\r]*$", re.MULTILINE)
 
 
 @cache_calls
-def shipped(language: str) -> Book:
-    """Return the shipped book of a covered language, from the cache where it is fresh."""
-    files = [*places.meaning_files(), *sorted((RULES / language).glob("*.yml")), *sorted((DATA / language).glob("*.*"))]
-    name = f"book-{language}-{_key(files)}.bin"
-    plain = cache.load(name)
-    if plain is None:
+def shipped(language: str, changes: tuple[Path, ...] = ()) -> Book:
+    """Return the shipped book of a covered language, as the house files `changes` change its rules.
+
+    Raises UserError when they name a rule or phrase that is not there.
+    """
+    files = [*places.meaning_files(), *sorted((RULES / language).glob("*.yml")), *_data(language), *changes]
+
+    def compiled() -> tuple[Any, ...]:
         from h2hlint import compiling
 
-        plain = compiling.shipped(language)
-        cache.save(name, plain)
-    return Book(plain)
+        return compiling.shipped(language, changes)
+
+    return _kept(f"book-{language}", _key(files), compiled)
 
 
-def house(paths: Sequence[Path]) -> tuple[list[Book], list[UserError]]:
-    """Return a book for each of a house's rule files, and what is wrong with the files that have none."""
-    found: list[Book] = []
+def house(paths: Sequence[Path]) -> tuple[list[tuple[Path, Book]], list[UserError]]:
+    """Return the book of each of a house's rule files, and what is wrong with the files that have none."""
+    found: list[tuple[Path, Book]] = []
     errors: list[UserError] = []
     for path in paths:
         try:
@@ -41,30 +49,70 @@ def house(paths: Sequence[Path]) -> tuple[list[Book], list[UserError]]:
             continue
         for file in files:
             try:
-                found.append(_house_book(file))
+                found.append((file, _house_book(file)))
             except UserError as error:
                 errors.append(error)
     return found, errors
 
 
-def _house_book(path: Path) -> Book:
-    """Return the book of one rule file, from the cache where it is fresh. Raises UserError with the place."""
-    from h2hlint import rulefiles
+@cache_calls
+def vocabulary(language: str, words: tuple[Word, ...]) -> Book:
+    """Return the book of a house's vocabulary in one language: one rule for what it bans, guards for the rest."""
+    parts = [repr(words).encode(), *_parts([*_data(language), RULES / "house.yml"])]
 
-    language = rulefiles.language_of(path)
-    data = sorted((DATA / language).glob("*.*")) if (DATA / language).is_dir() else []
-    name = f"house-{language}-{_key([path, *data])}.bin"
-    plain = cache.load(name)
-    if plain is None:
+    def compiled() -> tuple[Any, ...]:
         from h2hlint import compiling
 
-        plain = compiling.house(language, [path])
-        cache.save(name, plain)
+        return compiling.vocabulary(language, words)
+
+    return _kept(f"vocabulary-{language}", cache.digest(parts), compiled)
+
+
+def _house_book(path: Path) -> Book:
+    """Return the book of one rule file, from the cache where it is fresh. Raises UserError with the place."""
+    language = _language_of(path)
+
+    def compiled() -> tuple[Any, ...]:
+        from h2hlint import compiling
+
+        return compiling.house(language, path)
+
+    return _kept(f"house-{language}", _key([path, *_data(language)]), compiled)
+
+
+def _language_of(path: Path) -> str:
+    """Return the language of a rule file, without the reader of rule files where it stands in the usual place."""
+    try:
+        said = _LANGUAGE.findall(path.read_bytes())
+    except OSError:
+        said = []
+    if len(said) == 1 and (DATA / said[0].decode()).is_dir():
+        return str(said[0].decode())
+    from h2hlint import rulefiles
+
+    return rulefiles.language_of(path)
+
+
+def _kept(name: str, key: str, compiled: Callable[[], tuple[Any, ...]]) -> Book:
+    """Return a book from the cache, else compile and keep it."""
+    file = f"{name}-{key}.bin"
+    plain = cache.load(file)
+    if plain is None:
+        plain = compiled()
+        cache.save(file, plain)
     return Book(plain)
 
 
+def _data(language: str) -> list[Path]:
+    return [path for name in _INGREDIENTS if (path := DATA / language / name).is_file()]
+
+
 def _key(files: Sequence[Path]) -> str:
+    return cache.digest(_parts(files))
+
+
+def _parts(files: Sequence[Path]) -> list[bytes]:
     parts = [f"{FORMAT} {__version__}".encode()]
     for path in files:
         parts += [path.name.encode(), path.read_bytes()]
-    return cache.digest(parts)
+    return parts

@@ -81,6 +81,8 @@ class Reading:
     def __init__(self, text: str, facts: Facts) -> None:
         self.facts = facts
         self.tokens = Tokens(text, facts)
+        self.known: Mapping[str, list[tuple[int, int]]] = {}
+        """Places (first and last word) that a house's vocabulary adds to word classes, by class; `accepted` are those it mutes."""
         self._classes: dict[str, list[tuple[int, int]]] = {}
         self._beyond: dict[tuple[str, bool], dict[int, list[int]]] = {}
         self._failed: dict[tuple[_Step, int, int], set[int]] = defaultdict(set)
@@ -101,7 +103,8 @@ class Reading:
         """Return the (first, last) word numbers of a class such as `number:5..`."""
         if name not in self._classes:
             spans = classes.find(name, self.tokens.composed, self.facts)
-            self._classes[name] = [self.tokens.numbers_in(self.tokens.placed(span)) for span in spans]
+            found = [self.tokens.numbers_in(self.tokens.placed(span)) for span in spans]
+            self._classes[name] = found + self.known.get(name, [])
         return self._classes[name]
 
     def beyond_class(self, name: str, word: int, *, forward: bool) -> list[int]:

@@ -11,6 +11,12 @@ PACKAGE = Path(__file__).parent
 RULES = PACKAGE / "rules" if (PACKAGE / "rules").is_dir() else PACKAGE.parent / "rules"
 """The rule files: inside an installed package, beside it in a checkout."""
 DATA = PACKAGE / "data"
+PRESET_FOLDER = RULES / "presets"
+PROFILE_FOLDER = RULES / "profiles"
+PRESETS = ("gentle", "default", "strict")
+"""How much is said; each is a config in `PRESET_FOLDER`."""
+PROFILES = ("shop", "public-sector", "b2b", "health", "travel", "finance")
+"""What a house does; each is a config in `PROFILE_FOLDER`."""
 
 
 def languages() -> tuple[str, ...]:
@@ -29,12 +35,12 @@ def wording_files(language: str) -> list[Path]:
 
 
 def rule_files(paths: Sequence[Path]) -> list[Path]:
-    """Return the rule files named by `paths`; of a folder, every .yml and .yaml below it."""
+    """Return the rule files named by `paths`; of a folder, every .yml and .yaml below it that is no config."""
     files: list[Path] = []
     for path in paths:
         try:
             if path.is_dir():
-                files += sorted(found for found in path.rglob("*") if found.suffix in (".yml", ".yaml") and found.is_file())
+                files += sorted(found for found in path.rglob("*") if _is_rule_file(found))
             elif path.exists():
                 files.append(path)
             else:
@@ -42,3 +48,7 @@ def rule_files(paths: Sequence[Path]) -> list[Path]:
         except OSError as error:
             raise UserError(f"these rules cannot be read: {error.strerror}", str(path)) from error
     return files
+
+
+def _is_rule_file(path: Path) -> bool:
+    return path.suffix in (".yml", ".yaml") and not path.name.startswith(".") and path.name != "h2hlint.yml" and path.is_file()

@@ -10,20 +10,22 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from h2hlint import yamlfile
+from h2hlint import ruleexamples, yamlfile
 from h2hlint.errors import UserError
 from h2hlint.language.inflection import LANGUAGES
 from h2hlint.names import AUDIENCES, CHANNELS, KINDS, READER_LANGUAGES, ROLES, SEVERITIES
-from h2hlint.ruleset import Example, Nearby, Require, Rule, Term
+from h2hlint.ruleset import Extension, Nearby, Require, Rule, Term
 from h2hlint.yamlfile import Node
 
 METRICS = ("shouting", "long-sentence", "long-paragraph")
 MATCHERS = ("terms", "require", "metric")
-IGNORABLE = ("negated", "name", "mention")
+IGNORABLE = ("negated", "name", "mention", "template")
 
 _MEANING = ("severity", "severity_where", "channels", "where", "not_where", "audience", "ignore_if", "min_hits", "min_words", "max_words",
             "sources", "message", "why", "advice", "kind", "safe")  # fmt: skip
 _WORDING = ("id", *MATCHERS, "except", "unless_nearby", "only_if_nearby", "examples", "suggest")
+EXTENSION_KEYS = ("extends", "enabled", "severity", "add", "remove", "except", "suggest", "safe", "examples")
+RULE_KEYS = (*_WORDING, *_MEANING)
 _RULE_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 _WITHIN = re.compile(r"sentence|block|(\d{1,4}) (sentence|sentences|words)")
 
@@ -39,12 +41,41 @@ def load_meanings(paths: list[Path]) -> dict[str, Node]:
 
 
 def load_file(path: Path, meanings: Mapping[str, Node] | None = None) -> list[Rule]:
-    """Read a file of rules; with `meanings` it holds wordings only. Raises UserError with the place."""
+    """Read the rules of a file; with `meanings` it holds wordings only. Raises UserError with the place."""
+    tree, language, lists = _opened(path)
+    return [_rule(node, language, lists, meanings) for node in _rule_nodes(tree) if not _extends(node)]
+
+
+def load_extensions(path: Path) -> list[Extension]:
+    """Read what a house's file changes in shipped rules. Raises UserError with the place."""
+    tree, language, lists = _opened(path)
+    return [_extension(node, language, lists) for node in _rule_nodes(tree) if _extends(node)]
+
+
+def built_in(node: Node, language: str, terms: tuple[Term, ...] = ()) -> Rule:
+    """Return a rule that has a meaning of its own but whose terms come from elsewhere, such as a house's vocabulary."""
+    entries = node.mapping("a rule")
+    return Rule(
+        id=_rule_id(node),
+        language=language,
+        severity=entries["severity"].choice("severity", SEVERITIES) if "severity" in entries else "warning",
+        matcher="terms",
+        path=node.path,
+        place=(node.line, node.column),
+        terms=terms,
+        ignore_if=_choices(entries, "ignore_if", IGNORABLE),
+        message=_by_reader(entries, "message"),
+        why=_by_reader(entries, "why"),
+        advice=_by_reader(entries, "advice"),
+    )
+
+
+def _opened(path: Path) -> tuple[Node, str, dict[str, tuple[str, ...]]]:
+    """Return a rule file, its language and its lists."""
     tree = _read(path)
     tree.check_keys("a rule file", ("language", "lists", "rules"))
-    language = _language(tree)
     lists = {name: tuple(node.texts(f"the list {name}")) for name, node in _entry(tree.mapping("a rule file"), "lists").items()}
-    return [_rule(node, language, lists, meanings) for node in _rule_nodes(tree)]
+    return tree, _language(tree), lists
 
 
 def _read(path: Path) -> Node:
@@ -70,14 +101,27 @@ def _rule_nodes(tree: Node) -> Iterator[Node]:
         yield node
 
 
+def _extends(node: Node) -> bool:
+    return "extends" in node.mapping("a rule")
+
+
 def _rule_id(node: Node) -> str:
-    entry = node.mapping("a rule").get("id")
+    entries = node.mapping("a rule")
+    entry = entries.get("id", entries.get("extends"))
     if entry is None:
         raise node.error("this rule has no id; write one such as “id: house/no-synergy”")
     name = entry.text("id")
-    if not _RULE_ID.fullmatch(name):
-        raise entry.error(f"“{name}” is no rule id; write category/pattern in lower case with hyphens, such as house/no-synergy")
+    try:
+        check_id(name)
+    except UserError as error:
+        raise entry.error(error.message) from error
     return name
+
+
+def check_id(name: str) -> None:
+    """Raise UserError for what is no rule id."""
+    if not _RULE_ID.fullmatch(name):
+        raise UserError(f"“{name}” is no rule id; write category/pattern in lower case with hyphens, such as house/no-synergy")
 
 
 def _entry(entries: Mapping[str, Node], key: str) -> dict[str, Node]:
@@ -85,7 +129,7 @@ def _entry(entries: Mapping[str, Node], key: str) -> dict[str, Node]:
 
 
 def _rule(node: Node, language: str, lists: Mapping[str, tuple[str, ...]], meanings: Mapping[str, Node] | None) -> Rule:
-    node.check_keys("a rule", (*_WORDING, *_MEANING))
+    node.check_keys("a rule", RULE_KEYS)
     entries = node.mapping("a rule")
     name = _rule_id(node)
     if meanings is not None:
@@ -100,7 +144,7 @@ def _rule(node: Node, language: str, lists: Mapping[str, tuple[str, ...]], meani
         matcher=matcher,
         path=node.path,
         place=(node.line, node.column),
-        terms=tuple(_terms(entries["terms"], entries)) if matcher == "terms" else (),
+        terms=_terms(entries) if matcher == "terms" else (),
         require=_require(entries["require"]) if matcher == "require" else None,
         metric=_metric(entries["metric"]) if matcher == "metric" else {},
         exceptions=_texts(entries, "except"),
@@ -119,13 +163,31 @@ def _rule(node: Node, language: str, lists: Mapping[str, tuple[str, ...]], meani
         message=_by_reader(entries, "message"),
         why=_by_reader(entries, "why"),
         advice=_by_reader(entries, "advice"),
-        examples=tuple(_examples(entries)),
+        examples=tuple(ruleexamples.read(entries["examples"])) if "examples" in entries else (),
         lists=lists,
     )
     _require_complete(rule, node, house=meanings is None)
     if matcher == "terms" and not rule.terms:
         raise entries["terms"].error(f"{name} has no terms; write at least one phrase")
     return rule
+
+
+def _extension(node: Node, language: str, lists: Mapping[str, tuple[str, ...]]) -> Extension:
+    node.check_keys("a change of a shipped rule", EXTENSION_KEYS)
+    entries = node.mapping("a rule")
+    return Extension(
+        id=_rule_id(node),
+        language=language,
+        path=node.path,
+        place=(node.line, node.column),
+        severity=entries["severity"].choice("severity", SEVERITIES) if "severity" in entries else "",
+        enabled=entries["enabled"].flag("enabled") if "enabled" in entries else True,
+        add=_terms(entries, "add") if "add" in entries else (),
+        remove=_terms(entries, "remove") if "remove" in entries else (),
+        exceptions=_texts(entries, "except"),
+        examples=tuple(ruleexamples.read(entries["examples"])) if "examples" in entries else (),
+        lists=lists,
+    )
 
 
 def _require_complete(rule: Rule, node: Node, *, house: bool) -> None:
@@ -145,15 +207,18 @@ def _matcher(node: Node, entries: Mapping[str, Node]) -> str:
     return present[0]
 
 
-def _terms(node: Node, entries: Mapping[str, Node]) -> Iterator[Term]:
-    safe = _is_safe(entries, otherwise=False)
-    common = _texts(entries, "suggest")
+def terms(node: Node, what: str = "terms", common: tuple[str, ...] = (), *, safe: bool = False) -> Iterator[Term]:
+    """Yield the terms of a list, or of a mapping from phrases to plainer wordings; `common` are the wordings of all."""
     if isinstance(node.value, dict):
         for phrase, value in node.value.items():
             yield _term(phrase, value, node.keys[phrase], common, safe=safe)
     else:
-        for entry in node.items("terms"):
+        for entry in node.items(what):
             yield Term(entry.text("a term"), common, safe=safe, place=(entry.line, entry.column))
+
+
+def _terms(entries: Mapping[str, Node], key: str = "terms") -> tuple[Term, ...]:
+    return tuple(terms(entries[key], key, _texts(entries, "suggest"), safe=_is_safe(entries, otherwise=False)))
 
 
 def _term(phrase: str, node: Node, place: tuple[int, int], common: tuple[str, ...], *, safe: bool) -> Term:
@@ -209,7 +274,7 @@ def _severity_where(entries: Mapping[str, Node]) -> dict[str, str]:
 
 
 def _is_safe(entries: Mapping[str, Node], *, otherwise: bool) -> bool:
-    return entries["safe"].text("safe") == "true" if "safe" in entries else otherwise
+    return entries["safe"].flag("safe") if "safe" in entries else otherwise
 
 
 def _number(entries: Mapping[str, Node], key: str, otherwise: int) -> int:
@@ -233,57 +298,6 @@ def _by_reader(entries: Mapping[str, Node], key: str) -> dict[str, str]:
         return {"": node.value}
     node.check_keys(key, READER_LANGUAGES)
     return {language: text.text(key) for language, text in node.mapping(key).items()}
-
-
-def _examples(entries: Mapping[str, Node]) -> Iterator[Example]:
-    groups = _entry(entries, "examples")
-    if groups:
-        entries["examples"].check_keys("examples", ("bad", "good"))
-    for key, node in groups.items():
-        for entry in node.items(key):
-            yield _example(entry, good=key == "good")
-
-
-def _example(node: Node, *, good: bool) -> Example:
-    place = (node.line, node.column)
-    if isinstance(node.value, str):
-        text, marks = _unmarked(node.value, good=good)
-        return Example(text, good, marks, place=place)
-    node.check_keys("an example", ("text", "format", "channel", "kind", "role", "audience", "rules"))
-    entries = node.mapping("an example")
-    if "text" not in entries:
-        raise node.error("this example has no text; write “text: …”")
-    text, marks = _unmarked(entries["text"].text("text"), good=good)
-    return Example(
-        text,
-        good,
-        marks,
-        kind=entries["kind"].choice("kind", KINDS) if "kind" in entries else "paragraph",
-        role=entries["role"].choice("role", ROLES) if "role" in entries else "none",
-        channel=entries["channel"].choice("channel", CHANNELS) if "channel" in entries else "",
-        audience=entries["audience"].choice("audience", AUDIENCES) if "audience" in entries else "customer",
-        format=entries["format"].text("format") if "format" in entries else "",
-        rules=_texts(entries, "rules"),
-        place=place,
-    )
-
-
-def _unmarked(text: str, *, good: bool) -> tuple[str, tuple[tuple[int, int], ...]]:
-    r"""Take the brackets out of a bad example; return the text and the spans they held. `\[` is a bracket."""
-    if good:
-        return text.replace("\\[", "[").replace("\\]", "]"), ()
-    plain: list[str] = []
-    marks: list[tuple[int, int]] = []
-    start = -1
-    for sign in re.findall(r"\\[\[\]]|.", text, re.DOTALL):
-        if sign == "[" and start < 0:
-            start = len(plain)
-        elif sign == "]" and start >= 0:
-            marks.append((start, len(plain)))
-            start = -1
-        else:
-            plain.append(sign[-1])
-    return "".join(plain), tuple(marks)
 
 
 def language_of(path: Path) -> str:

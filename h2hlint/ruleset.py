@@ -88,3 +88,23 @@ class Rule:
     def category(self) -> str:
         """The part of the id before the slash."""
         return self.id.partition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """What a house changes in the shipped rule `id`: terms added and removed, exceptions, severity, on or off.
+
+    Of a rule that requires an element, `add` and `remove` are phrases of which one must be there.
+    """
+
+    id: str
+    language: str
+    path: str
+    place: tuple[int, int]
+    severity: str = ""
+    enabled: bool = True
+    add: tuple[Term, ...] = ()
+    remove: tuple[Term, ...] = ()
+    exceptions: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
 
 from h2hlint import config, sources
 from h2hlint.errors import UserError
-from h2hlint.lint import Linter, Report, Settings
+from h2hlint.lint import Linter, Report
 from h2hlint.names import SEVERITIES
 from h2hlint.reports import REPORTS, Outcome, Style
+from h2hlint.settings import Settings, Suppression
 from h2hlint.text import Source
 
 STDIN = "-"
@@ -42,18 +43,42 @@ def run(options: Mapping[str, Any]) -> Outcome:
     reports: list[Report] = []
     errors: list[UserError] = []
     for item in read_all(options):
-        if isinstance(item, UserError):
-            errors.append(item)
-            continue
-        source, below = item
         try:
+            if isinstance(item, UserError):
+                raise item
+            source, below = item
             reports.append(linters.of(source.path).lint(source, below))
         except UserError as error:
             errors.append(error)
-    return Outcome(reports, [*linters.errors(), *_once(errors)])
+    if _is_whole(options):
+        for one in linters.unused():
+            complain(UserError("this suppression silences nothing any more; take it out", *one.place))
+    if options["baseline"]:
+        reports = _without_known(reports, errors)
+    return Outcome(reports, once([*linters.errors(), *errors]))
 
 
-def _once(errors: Iterable[UserError]) -> list[UserError]:
+def options(paths: Sequence[str]) -> dict[str, Any]:
+    """Return the options of a plain `check` of `paths`."""
+    return {"paths": tuple(paths), "baseline": False}
+
+
+def _without_known(reports: list[Report], errors: list[UserError]) -> list[Report]:
+    from h2hlint import baseline
+
+    try:
+        return baseline.without_known(reports)
+    except UserError as error:
+        errors.append(error)
+        return reports
+
+
+def _is_whole(options: Mapping[str, Any]) -> bool:
+    """Say whether the run walks a folder with its config, so that what was not met in it is not needed."""
+    return any(os.path.isdir(path) and os.path.isfile(os.path.join(path, config.NAME)) for path in options["paths"] or (".",))
+
+
+def once(errors: Iterable[UserError]) -> list[UserError]:
     """Return errors without repeats, as when one broken config serves many files."""
     return list({str(error): error for error in errors}.values())
 
@@ -74,12 +99,18 @@ class Linters:
 
     def errors(self) -> list[UserError]:
         """Return what is wrong with the house rules of all linters."""
-        return _once(error for linter in self._made.values() for error in linter.errors)
+        return once(error for linter in self._made.values() for error in linter.errors)
+
+    def unused(self) -> list[Suppression]:
+        """Return the config's suppressions that silenced nothing, though files that they speak of were linted."""
+        linters = self._made.values()
+        met, used = (set().union(*(linter.met for linter in linters)), set().union(*(linter.used for linter in linters)))
+        return sorted(met - used, key=lambda one: one.place)
 
 
 def read_all(options: Mapping[str, Any]) -> Iterator[tuple[Source, str] | UserError]:
     """Yield each source with its path below the folder that was named, or why it cannot be read."""
-    finder = sources.Finder()
+    finder = sources.Finder(config.ConfigFilter(options))
     for given in options["paths"] or (".",):
         if given == STDIN:
             yield from _stdin(options)

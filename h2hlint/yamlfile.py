@@ -69,6 +69,10 @@ class Node:
             raise self.error(f"{what} must be a whole number, not “{text}”")
         return int(text)
 
+    def flag(self, what: str) -> bool:
+        """Return the truth that this node states."""
+        return self.choice(f"value of {what}", ("true", "false")) == "true"
+
     def choice(self, what: str, allowed: tuple[str, ...]) -> str:
         """Return a text that must be one of `allowed`."""
         text = self.text(what)

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from h2hlint.lint import Linter, Settings
+from h2hlint.lint import Linter
+from h2hlint.settings import Settings
 from h2hlint.text import Source
 
 settings.register_profile("default", deadline=None, max_examples=100)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from h2hlint import sources
-from h2hlint.lint import Linter, Settings
+from h2hlint.lint import Linter
+from h2hlint.settings import Settings
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 GOOD = ["da/svar.txt", "nb/svar.txt", "de/antwort.txt", "pl/odpowiedz.txt", "en/reply.txt"]

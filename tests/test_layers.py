@@ -12,8 +12,9 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "h2hlint"
 ORDER = [
     "errors", "names", "patterns", "places", "text", "charsets", "cache", "yamlfile", "formats", "ignoring", "walking",
-    "sources", "language", "phrases", "ruleset", "rulefiles", "matching", "book", "expansion", "compiling", "library",
-    "checks", "findings", "lint", "config", "reports", "examples", "catalogue", "running", "inspecting", "cli",
+    "sources", "language", "phrases", "ruleset", "settings", "packs", "ruleexamples", "rulefiles", "extending", "vocabulary", "matching",
+    "book", "expansion", "compiling", "library", "checks", "findings", "suppressing", "lint", "configkeys", "configfile", "config",
+    "configshow", "baseline", "reports", "examples", "catalogue", "running", "whynot", "inspecting", "schemas", "beginning", "cli",
 ]  # fmt: skip
 
 

@@ -23,8 +23,9 @@ from hypothesis import strategies as st
 from h2hlint import places, rulefiles
 from h2hlint.findings import Finding
 from h2hlint.formats import extract
-from h2hlint.lint import Linter, Settings
+from h2hlint.lint import Linter
 from h2hlint.names import CHANNELS
+from h2hlint.settings import Settings
 from h2hlint.sources import from_stdin
 from h2hlint.text import Source, Span
 from tests.conftest import Run

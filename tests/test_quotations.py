@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from h2hlint.lint import Linter, Settings
+from h2hlint.lint import Linter
+from h2hlint.settings import Settings, picks
 from h2hlint.text import Source
 
 VAGUE = {
@@ -17,7 +18,7 @@ VAGUE = {
 
 
 def _severities(text: str, language: str, channel: str) -> set[str]:
-    linter = Linter(Settings(language=language, channel=channel, select=("consent/vague-purpose",)))
+    linter = Linter(Settings(language=language, channel=channel, select=picks(("consent/vague-purpose",))))
     return {finding.severity for finding in linter.lint(Source("text.txt", text, "text")).findings}
 
 

@@ -38,8 +38,9 @@ def test_the_rule_shown_loads(tmp_path: Path) -> None:
 
 def test_the_report_shown_is_what_check_prints() -> None:
     from h2hlint import sources
-    from h2hlint.lint import Linter, Settings
+    from h2hlint.lint import Linter
     from h2hlint.reports import REPORTS, Outcome, Style
+    from h2hlint.settings import Settings
 
     shown = README.split("```text\n")[1].split("```")[0]
     page = replace(sources.read(str(ROOT / "examples" / "da" / "om-os.html")), path="om-os.html")

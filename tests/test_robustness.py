@@ -23,8 +23,9 @@ from h2hlint.checks import metric
 from h2hlint.language import classes
 from h2hlint.language.facts import Facts, from_mapping
 from h2hlint.language.tokens import Tokens
-from h2hlint.lint import Linter, Settings
+from h2hlint.lint import Linter
 from h2hlint.phrases import MAX_GAP, parse
+from h2hlint.settings import Settings
 from h2hlint.text import Source, Span
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes, links and modes of Unix")

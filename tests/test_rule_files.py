@@ -67,7 +67,7 @@ def test_the_metrics_that_files_may_name_are_those_there_are() -> None:
 def test_every_scalar_is_a_text(tmp_path: Path) -> None:
     path = tmp_path / "house.yml"
     path.write_text(GOOD.replace("synergy: [working together]", "no: [12:30]"), encoding="utf-8")
-    assert library.house([path])[0][0].entries[0].id == "house/no-synergy"
+    assert library.house([path])[0][0][1].entries[0].id == "house/no-synergy"
 
 
 def test_a_missing_rule_file_is_named(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from h2hlint.book import NO_PHRASES, Book, Entry, Reach, RoleTest
 from h2hlint.matching import Found, Reading
@@ -16,6 +17,8 @@ SHORT_BLOCK = 12
 NEGATION_REACH = 4
 BOOST_LENGTH = 8
 _NEW_THOUGHT = frozenset(":;–—")
+_WORD_CLASSES = {"accept": "", "person": "name", "product": "", "firm": "company"}
+"""Kinds of a house's words that are muted, and the word class that they join."""
 _NAME_FREE_KINDS = ("heading", "button", "label", "subject", "link", "attribute")
 
 
@@ -32,16 +35,54 @@ class Match:
     facts: dict[str, str] = field(default_factory=dict)
 
 
-class BlockContext:
-    """A block as the rules of one book see it."""
+class Circumstances(NamedTuple):
+    """What a block's text is for: its channel, who reads, whether fields are filled in later, the role of its page.
 
-    def __init__(self, block: Block, book: Book, channel: str, audience: str, page_role: str = "none") -> None:
+    `vocabulary` is the book of the house's own words in the block's language, if it has any.
+    """
+
+    channel: str = "website"
+    audience: str = "customer"
+    template: bool = False
+    page_role: str = "none"
+    vocabulary: Book | None = None
+
+
+class Mute(NamedTuple):
+    """Why a rule is silent at a place; `words` are the first and last word that silence it, if it is words that do."""
+
+    reason: str
+    words: tuple[int, int] | None = None
+
+
+def read(block: Block, book: Book, vocabulary: Book | None = None) -> Reading:
+    """Return a block as matchers see it; a vocabulary adds the house's people and firms to the word classes."""
+    reading = Reading(block.text, book.facts)
+    if vocabulary is not None:
+        reading.known = _known_words(vocabulary, Reading(block.text, book.facts))
+    return reading
+
+
+def _known_words(vocabulary: Book, reading: Reading) -> dict[str, list[tuple[int, int]]]:
+    """Return where words stand that the house accepts, and its names, which count only with their capital."""
+    kinds = {vocabulary.named_guards[kind]: kind for kind in _WORD_CLASSES}
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for match in vocabulary.guards.find_all(reading):
+        kind = kinds.get(match.owner)
+        if kind == "accept" or (kind and not reading.tokens.raw(match.first)[0].islower()):
+            found["accepted"].append((match.first, match.last))
+            found[_WORD_CLASSES[kind]].append((match.first, match.last))
+    return found
+
+
+class BlockContext:
+    """A block as the rules of one book see it; `reading` may be shared between books of one language."""
+
+    def __init__(self, block: Block, book: Book, circumstances: Circumstances, reading: Reading | None = None) -> None:
         self.block = block
         self.book = book
-        self.channel = channel
-        self.audience = audience
-        self._page_role = page_role
-        self.reading = Reading(block.text, book.facts)
+        self.circumstances = circumstances
+        self.reading = reading or read(block, book, circumstances.vocabulary)
         self.tokens = self.reading.tokens
         self._places: dict[int, list[Found]] = {}
         self._title_case: dict[int, bool] = {}
@@ -71,19 +112,19 @@ class BlockContext:
         first = bisect_left(places, low, key=lambda match: match.first)
         return places[first : bisect_right(places, high, key=lambda match: match.first)]
 
-    def stands(self, phrases: int, low: int, high: int) -> bool:
-        """Say whether one of the phrases stands wholly within the words `low` to `high`."""
-        return any(match.last <= high for match in self.within(phrases, low, high))
+    def standing(self, phrases: int, low: int, high: int) -> Found | None:
+        """Return the first of the phrases that stands wholly within the words `low` to `high`, if one does."""
+        return next((match for match in self.within(phrases, low, high) if match.last <= high), None)
 
-    def reach(self, reach: Reach, first: int, last: int) -> bool:
-        """Say whether a phrase of `reach` stands around the words `first` to `last`."""
+    def reach(self, reach: Reach, first: int, last: int) -> Found | None:
+        """Return the phrase of `reach` that stands around the words `first` to `last`, if one does."""
         if reach.unit == "block":
             low, high = 0, len(self.tokens) - 1
         elif reach.unit == "word":
             low, high = first - reach.amount, last + reach.amount
         else:
             low, high = self.tokens.sentence_bounds(first, last, reach.amount - 1)
-        return self.stands(reach.phrases, low, high)
+        return self.standing(reach.phrases, low, high)
 
     # --- what the block is -------------------------------------------------------------------
 
@@ -92,12 +133,12 @@ class BlockContext:
         """What the block is for: marked in the source, by the channel, by wording, or by its page."""
         if self.block.role != "none":
             return self.block.role
-        if self.channel == "consent":
+        if self.circumstances.channel == "consent":
             return "consent"
         for test in self.book.roles:
             if self._plays(test):
                 return test.role
-        return "consent" if self.places(self.book.named_guards.get("asks", NO_PHRASES)) else self._page_role
+        return "consent" if self.places(self.book.named_guards.get("asks", NO_PHRASES)) else self.circumstances.page_role
 
     def _plays(self, test: RoleTest) -> bool:
         if test.role in _SHORT_ROLES and len(self.tokens) > SHORT_BLOCK:
@@ -106,18 +147,25 @@ class BlockContext:
 
     def admits(self, entry: Entry) -> bool:
         """Say whether a rule may fire in this block at all."""
+        return self.refusal(entry) is None
+
+    def refusal(self, entry: Entry) -> Mute | None:
+        """Return why a rule may not fire in this block, None when it may."""
         if entry.channels and not self._in_channel(entry.channels):
-            return False
-        if entry.audience and self.audience not in entry.audience:
-            return False
+            return Mute("channel")
+        if entry.audience and self.circumstances.audience not in entry.audience:
+            return Mute("audience")
         if len(self.tokens) < entry.min_words or (entry.max_words and len(self.tokens) > entry.max_words):
-            return False
+            return Mute("length")
         if entry.where and self.block.kind not in entry.where and self.role not in entry.where:
-            return False
-        return not entry.not_where or (self.block.kind not in entry.not_where and self.role not in entry.not_where)
+            return Mute("where")
+        if entry.not_where and (self.block.kind in entry.not_where or self.role in entry.not_where):
+            return Mute("not-where")
+        return None
 
     def _in_channel(self, channels: tuple[str, ...]) -> bool:
-        return self.channel in channels or (self.channel == "consent" and "website" in channels)
+        channel = self.circumstances.channel
+        return channel in channels or (channel == "consent" and "website" in channels)
 
     def severity(self, entry: Entry) -> str:
         """Return the rule's severity in a block of this role."""
@@ -127,19 +175,35 @@ class BlockContext:
 
     def is_silenced(self, entry: Entry, first: int, last: int) -> bool:
         """Say whether a guard of the rule cancels a hit on the words `first` to `last`."""
-        if self.tokens.is_quoted(self.tokens.span(first, last)):
-            return True
-        if self.is_excepted(entry.exceptions, first, last):
-            return True
-        if any(_IGNORED[name](self, first, last) for name in entry.ignore_if):
-            return True
-        if entry.unless_nearby is not None and self.reach(entry.unless_nearby, first, last):
-            return True
-        return entry.only_if_nearby is not None and not self.reach(entry.only_if_nearby, first, last)
+        return self.silencer(entry, first, last) is not None
 
-    def is_excepted(self, phrases: int, first: int, last: int) -> bool:
-        """Say whether an exception matches in the sentence of the words `first` to `last`."""
-        return phrases != NO_PHRASES and self.stands(phrases, *self.tokens.sentence_bounds(first, last))
+    def silencer(self, entry: Entry, first: int, last: int) -> Mute | None:
+        """Return what cancels a hit of the rule on the words `first` to `last`, None when nothing does."""
+        if self.tokens.is_quoted(self.tokens.span(first, last)):
+            return Mute("quoted")
+        if (excepted := self.exception(entry.exceptions, first, last)) is not None:
+            return excepted
+        for name in entry.ignore_if:
+            if _IGNORED[name](self, first, last):
+                return Mute(name)
+        near, far = entry.unless_nearby, entry.only_if_nearby
+        if near is not None and (found := self.reach(near, first, last)) is not None:
+            return Mute("unless-nearby", (found.first, found.last))
+        return Mute("only-if-nearby") if far is not None and self.reach(far, first, last) is None else None
+
+    def exception(self, phrases: int, first: int, last: int) -> Mute | None:
+        """Return the exception that matches in the sentence of the words `first` to `last`, if one does."""
+        if phrases == NO_PHRASES:
+            return None
+        found = self.standing(phrases, *self.tokens.sentence_bounds(first, last))
+        return None if found is None else Mute("exception", (found.first, found.last))
+
+    def accepted(self, first: int, last: int) -> Mute | None:
+        """Return the accepted word or name of the house's vocabulary that holds all of the words `first` to `last`."""
+        for words in self.reading.known.get("accepted", ()):
+            if words[0] <= first and last <= words[1]:
+                return Mute("vocabulary", words)
+        return None
 
     def is_negated(self, first: int, last: int) -> bool:
         """Say whether a negation stands up to four words before, in the same sentence."""
@@ -177,7 +241,12 @@ class BlockContext:
     def is_mention(self, first: int, last: int) -> bool:
         """Say whether the sentence speaks about the word instead of using it."""
         mentions = self.book.named_guards.get("mentions", NO_PHRASES)
-        return self.stands(mentions, *self.tokens.sentence_bounds(first, last))
+        return self.standing(mentions, *self.tokens.sentence_bounds(first, last)) is not None
+
+    def is_template(self, _first: int, _last: int) -> bool:
+        """Say whether the file is a template, whose fields are filled in later."""
+        return self.circumstances.template
 
 
-_IGNORED = {"negated": BlockContext.is_negated, "name": BlockContext.is_name, "mention": BlockContext.is_mention}
+_IGNORED = {"negated": BlockContext.is_negated, "name": BlockContext.is_name, "mention": BlockContext.is_mention,
+            "template": BlockContext.is_template}  # fmt: skip

@@ -6,13 +6,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from h2hlint.book import Entry
-from h2hlint.checks.context import BlockContext, Match
+from h2hlint.checks.context import BlockContext, Match, Mute
 from h2hlint.language import classes
+from h2hlint.settings import BANNED
 
 
 def check(entry: Entry, matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Match]:
     """Yield the hits of one rule; `matches` are (owner, first word, last word)."""
-    kept = _longest([match for match in matches if not _is_silenced(entry, match, context)])
+    kept = _longest([match for match in matches if silencer(entry, match, context) is None])
     if entry.min_hits > 1:
         yield from _together(entry, kept, context)
         return
@@ -31,12 +32,15 @@ def _longest(matches: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     return kept
 
 
-def _is_silenced(entry: Entry, match: tuple[int, int, int], context: BlockContext) -> bool:
+def silencer(entry: Entry, match: tuple[int, int, int], context: BlockContext) -> Mute | None:
+    """Return what cancels one match of the rule, None when nothing does."""
     number, first, last = match
     owner = context.book.owners[number]
     if owner.capital:
         entry = entry._replace(ignore_if=tuple(name for name in entry.ignore_if if name != "name"))
-    return context.is_silenced(entry, first, last) or context.is_excepted(owner.exceptions, first, last)
+    if entry.id != BANNED and (accepted := context.accepted(first, last)):
+        return accepted
+    return context.silencer(entry, first, last) or context.exception(owner.exceptions, first, last)
 
 
 def _together(entry: Entry, kept: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Match]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from functools import cache
@@ -10,7 +9,7 @@ from typing import Any
 
 from h2hlint import __version__, places
 from h2hlint.errors import UserError
-from h2hlint.findings import Finding, Lines
+from h2hlint.findings import Finding, Lines, fingerprint
 from h2hlint.lint import Report
 from h2hlint.names import SEVERITIES
 from h2hlint.reports import Outcome, Style
@@ -72,14 +71,6 @@ def _shipped() -> frozenset[str]:
 
 def _places(span: Span, lines: Lines) -> dict[str, Any]:
     return {"start": lines.position(span.start)._asdict(), "end": lines.position(span.end)._asdict()}
-
-
-def fingerprint(finding: Finding, text: str, seen: Counter[str]) -> str:
-    """Return what knows a finding again: rule, words and sentence, not the place; `seen` tells equals of a file apart."""
-    words = " ".join(text[finding.span.start : finding.span.end].lower().split())
-    base = "\0".join((finding.rule, words, finding.context))
-    seen[base] += 1
-    return hashlib.blake2b(f"{base}\0{seen[base]}".encode(errors="replace"), digest_size=12).hexdigest()
 
 
 def _error(error: UserError) -> dict[str, Any]:

@@ -1,0 +1,99 @@
+"""Findings that a house keeps for later: known by rule, words and sentence, so that only new ones count.
+
+The file holds hashes and how often each was found, no text.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from h2hlint.errors import UserError
+from h2hlint.findings import fingerprint
+from h2hlint.lint import Report
+
+NAME = ".h2hlint-baseline.json"
+VERSION = 1
+
+
+def create(options: Mapping[str, Any]) -> tuple[str, int]:
+    """Keep all findings of a run for later; return the file's path and how many there were. Raises UserError."""
+    from h2hlint import running
+
+    outcome = running.run({**options, "baseline": False})
+    for error in outcome.errors:
+        running.complain(error)
+    known = Counter(mark for report in outcome.reports for mark in _marks(report))
+    path = Path(_home(options)) / NAME
+    text = json.dumps({"version": VERSION, "findings": dict(sorted(known.items()))}, indent=1) + "\n"
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UserError(f"the baseline cannot be written: {error.strerror}", str(path)) from error
+    return os.path.relpath(path), known.total()
+
+
+def without_known(reports: Iterable[Report]) -> list[Report]:
+    """Return the reports without the findings that the nearest baseline of each file holds. Raises UserError."""
+    left: dict[str, Counter[str]] = {}
+    found = []
+    for report in reports:
+        path = _nearest(os.path.dirname(os.path.abspath(report.source.path)))
+        if path is None:
+            found.append(report)
+            continue
+        if path not in left:
+            left[path] = _load(path)
+        found.append(_without(report, left[path]))
+    return found
+
+
+def _without(report: Report, known: Counter[str]) -> Report:
+    kept = []
+    for finding, mark in zip(report.findings, _marks(report), strict=True):
+        if known[mark] > 0:
+            known[mark] -= 1
+        else:
+            kept.append(finding)
+    return replace(report, findings=tuple(kept))
+
+
+def _marks(report: Report) -> list[str]:
+    seen: Counter[str] = Counter()
+    return [fingerprint(finding, report.source.text, seen) for finding in report.findings]
+
+
+def _home(options: Mapping[str, Any]) -> str:
+    """Return the folder of the nearest config, else the current one."""
+    from h2hlint import config
+
+    start = (options["paths"] or (".",))[0]
+    return config.home(start, options) or "."
+
+
+@lru_cache(maxsize=1024)
+def _nearest(folder: str) -> str | None:
+    candidate = os.path.join(folder, NAME)
+    if os.path.isfile(candidate):
+        return candidate
+    parent = os.path.dirname(folder)
+    return None if parent == folder else _nearest(parent)
+
+
+def _load(path: str) -> Counter[str]:
+    try:
+        held = json.loads(Path(path).read_text(encoding="utf-8"))
+        found = Counter({str(mark): int(count) for mark, count in held["findings"].items()})
+    except OSError as error:
+        raise UserError(f"the baseline cannot be read: {error.strerror}", os.path.relpath(path)) from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UserError("this is no baseline of h2hlint; make a new one with “h2hlint baseline create”", os.path.relpath(path)) from error
+    if held.get("version") != VERSION:
+        raise UserError("this baseline is of another version; make a new one with “h2hlint baseline create”", os.path.relpath(path))
+    return found

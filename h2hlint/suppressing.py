@@ -1,0 +1,115 @@
+"""Comments that speak to the linter: which findings they silence, and which of them do nothing.
+
+`h2hlint: off RULE reason` silences a rule (an id or prefix, several with commas, or `all`) until
+`h2hlint: on` or the end of the file; `h2hlint: ignore-next RULE reason` in the next block.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from h2hlint.findings import Finding
+from h2hlint.formats.directives import DIRECTIVE
+from h2hlint.settings import covers
+from h2hlint.text import Block, Span
+
+ALL = "all"
+UNUSED = "suppression/unused"
+UNKNOWN = "suppression/unknown"
+NO_REASON = "suppression/no-reason"
+
+_VERBS = ("off", "on", "ignore-next")
+_OTHER_VERBS = ("role",)
+"""Comments that say something else than to be silent."""
+_SHAPE = re.compile(r"(?P<verb>\S*)\s*(?P<rules>[^\s,]+(?:\s*,\s*[^\s,]+)*)?\s*(?P<reason>.*)", re.DOTALL)
+
+Complaint = tuple[str, Span, str]
+"""A rule of this module, where it fires (in the source), and the words that it speaks of."""
+
+
+@dataclass(slots=True)
+class _Silence:
+    """A stretch of the source in which `rule` is silent; `used` once it has silenced something."""
+
+    rule: str
+    place: Span
+    stretch: Span
+    used: bool = field(default=False)
+
+    def holds(self, finding: Finding) -> bool:
+        return self.stretch.start <= finding.span.start < self.stretch.end and (self.rule == ALL or covers(finding.rule, (self.rule,)))
+
+
+class Suppressions:
+    """The comments of one source that speak to the linter; `end` is the length of the source in code points."""
+
+    def __init__(self, blocks: Sequence[Block], end: int) -> None:
+        self._silences: list[_Silence] = []
+        self._complaints: list[Complaint] = []
+        self._end = end
+        for number, block in enumerate(blocks):
+            if block.kind == "directive":
+                self._read(block, blocks[number + 1 :])
+
+    def __bool__(self) -> bool:
+        return bool(self._silences or self._complaints)
+
+    def kept(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Return the findings that no comment silences."""
+        kept = []
+        for finding in findings:
+            holding = [silence for silence in self._silences if silence.holds(finding)]
+            for silence in holding:
+                silence.used = True
+            if not holding:
+                kept.append(finding)
+        return kept
+
+    def complaints(self, known: Sequence[str], is_active: Callable[[str], bool]) -> list[Complaint]:
+        """Return what is wrong with the comments, once `kept` was asked; `known` are the ids of all rules.
+
+        A comment for rules that do not run now is no complaint.
+        """
+        found = list(self._complaints)
+        for silence in self._silences:
+            named = [rule for rule in known if silence.rule == ALL or covers(rule, (silence.rule,))]
+            if not named:
+                near = get_close_matches(silence.rule, known, n=1)
+                found.append((UNKNOWN, silence.place, f"{silence.rule} ({near[0]}?)" if near else silence.rule))
+            elif not silence.used and any(map(is_active, named)):
+                found.append((UNUSED, silence.place, silence.rule))
+        return found
+
+    def _read(self, block: Block, after: Sequence[Block]) -> None:
+        place = block.to_source(Span(0, len(block.text)))
+        shape = _SHAPE.fullmatch(block.text.removeprefix(DIRECTIVE).strip())
+        verb, rules = (shape["verb"], shape["rules"] or "") if shape else ("", "")
+        if verb in _OTHER_VERBS:
+            return
+        if verb == "on":
+            self._end_silences(rules, place)
+        elif verb not in _VERBS or not rules:
+            self._complaints.append((UNKNOWN, place, f"{verb} …" if verb in _VERBS else verb or "?"))
+        else:
+            stretch = Span(place.end, self._end) if verb == "off" else _next(after, place.end)
+            self._silences += [_Silence(rule, place, stretch) for rule in re.split(r"\s*,\s*", rules)]
+            if not shape or not shape["reason"].strip():
+                self._complaints.append((NO_REASON, place, rules))
+
+    def _end_silences(self, rules: str, place: Span) -> None:
+        """End the open stretches of the rules named, of all when none is."""
+        named = re.split(r"\s*,\s*", rules) if rules else []
+        for silence in self._silences:
+            if silence.stretch.end == self._end and (not named or silence.rule in named):
+                silence.stretch = Span(silence.stretch.start, place.start)
+
+
+def _next(blocks: Sequence[Block], start: int) -> Span:
+    """Return the place of the next block of text, empty when there is none."""
+    for block in blocks:
+        if block.kind != "directive":
+            return Span(block.pieces[0].source.start, block.pieces[-1].source.end)
+    return Span(start, start)

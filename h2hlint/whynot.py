@@ -1,0 +1,100 @@
+"""`inspect --why-not RULE`: where a rule almost fired, and what kept it silent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from h2hlint import formats
+from h2hlint.book import Entry
+from h2hlint.checks import KINDS
+from h2hlint.checks.context import BlockContext, Mute
+from h2hlint.checks.terms import silencer
+from h2hlint.errors import UserError
+from h2hlint.findings import Lines
+from h2hlint.lint import Linter
+from h2hlint.settings import OFF, covers
+from h2hlint.text import Source, Span
+
+_REASONS = {
+    "quoted": "it stands in quotation marks",
+    "exception": "the exception {words} stands beside it",
+    "negated": "it is negated",
+    "name": "it is written like a name",
+    "mention": "the sentence speaks about the word",
+    "template": "the file is a template",
+    "unless-nearby": "{words} stands nearby",
+    "only-if-nearby": "nothing that it asks for stands nearby",
+    "vocabulary": "{words} is in your vocabulary",
+    "channel": "the rule is not for the channel {channel}",
+    "audience": "the rule is not for the audience {audience}",
+    "length": "the block is too short or too long for the rule",
+    "where": "the rule is not for a {kind} ({role})",
+    "not-where": "the rule leaves out a {kind} ({role})",
+    "require": "what the rule asks for is there, or the asking words are silenced",
+    "few": "there are fewer hits in the block than the rule asks for",
+    "longer": "a longer hit of the same rule holds it",
+    "off": "your settings leave the rule out",
+    "suppressed": "a comment or the config silences it here",
+}
+
+
+def lines(source: Source, below: str, linter: Linter, rule: str) -> Iterator[str]:
+    """Yield what was silent in one source, a line per place. Raises UserError when there is no such rule."""
+    blocks = formats.extract(source)
+    chooser = linter.chooser(blocks, below)
+    _check_rule(linter, chooser.file_language or "", rule)
+    places, said = Lines(source.text), set()
+    reported = {(finding.rule, finding.span) for finding in linter.lint(source, below).findings}
+    for context in linter.contexts(blocks, chooser, linter.channel(source)):
+        for name, span, mute in _muted(context, linter, rule):
+            place = context.block.to_source(span)
+            if (name, place) not in reported:
+                at, text = places.position(place.start), context.block.text[span.start : span.end]
+                said.add(f"{source.path}:{at.line}:{at.column}: {name}: “{text}”: {_reason(mute, context)}")
+    yield from sorted(said, key=lambda line: [int(part) for part in line.removeprefix(source.path + ":").split(":")[:2]])
+    if not said:
+        yield f"{source.path}: nothing in this text came near {rule} and was kept silent"
+
+
+def _check_rule(linter: Linter, language: str, rule: str) -> None:
+    """Raise UserError when no rule of a language's books has the id or prefix `rule`."""
+    books = linter.books(language)
+    names = sorted({entry.id for book in books for entry in book.entries})
+    if names and not any(covers(name, (rule,)) for name in names):
+        raise UserError(f"there is no rule “{rule}” for texts in {language}; “h2hlint rules --lang {language}” lists them")
+
+
+def _muted(context: BlockContext, linter: Linter, rule: str) -> Iterator[tuple[str, Span, Mute]]:
+    for number, matches in linter.matches(context).items():
+        entry = context.book.entries[number]
+        if not covers(entry.id, (rule,)):
+            continue
+        hits = {hit.span for hit in KINDS[entry.matcher](entry, matches, context)}
+        for match in matches:
+            span = context.tokens.span(match[1], match[2])
+            yield entry.id, span, _mute(entry, match, hits, context, linter)
+
+
+def _mute(entry: Entry, match: tuple[int, int, int], hits: Sequence[Span] | set[Span], context: BlockContext, linter: Linter) -> Mute:
+    if linter.settings.severity(entry.id, "warning") == OFF:
+        return Mute("off")
+    found = context.refusal(entry) or silencer(entry, match, context)
+    if found is not None:
+        return found
+    if entry.matcher == "require":
+        return Mute("require")
+    span = context.tokens.span(match[1], match[2])
+    if span in hits:
+        return Mute("suppressed")
+    return Mute("few" if entry.min_hits > 1 and not hits else "longer")
+
+
+def _reason(mute: Mute, context: BlockContext) -> str:
+    words = ""
+    if mute.words is not None:
+        span = context.tokens.span(*mute.words)
+        words = f"“{context.block.text[span.start : span.end]}”"
+    facts = context.circumstances
+    return _REASONS[mute.reason].format(
+        words=words, channel=facts.channel, audience=facts.audience, kind=context.block.kind, role=context.role
+    )
