@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from h2hlint.configfile import ConfigFile, Layer
 
 NAME = ".h2hlint.yml"
+_MISNAMED = "{}/.h2hlint.yaml"
 
 
 class Found(NamedTuple):
@@ -186,7 +187,9 @@ def _found(path: str, options: Mapping[str, Any]) -> Found | None:
 @lru_cache(maxsize=1024)
 def _nearest(folder: str) -> Found | None:
     candidate = os.path.join(folder, NAME)
-    if os.path.isfile(candidate):
+    if os.path.isfile(_MISNAMED.format(folder)):
+        raise UserError(f"this is not read; the config is called {NAME}: rename it", os.path.relpath(_MISNAMED.format(folder)))
+    if os.path.exists(candidate):
         from h2hlint import configfile
 
         return Found(configfile.load(os.path.relpath(candidate)), os.path.realpath(folder))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from h2hlint import places, yamlfile
-from h2hlint.configkeys import BY_PATH, EVERY, KEYS, OVERRIDES, PATHS
+from h2hlint.configkeys import BY_PATH, EVERY, KEYS, OVERRIDES, PATHS, needed_patterns
 from h2hlint.errors import UserError
 from h2hlint.ignoring import Patterns
 from h2hlint.settings import Place
@@ -103,10 +103,15 @@ def _layer(entries: Mapping[str, Node]) -> Layer:
 def _override(node: Node) -> Override:
     if not isinstance(node.value, dict):
         raise node.error("an override must say paths: and what holds for them")
+    for key in node.value:
+        if key in EVERY and key not in BY_PATH:
+            raise UserError(f"{key} holds for the whole config; move it out of overrides", node.path, *node.keys[key])
     node.check_keys("an override", BY_PATH)
     if PATHS not in node.value:
         raise node.error("this override does not say for which files; add paths: such as [mails/**]")
-    return Override(Patterns("\n".join(node.value[PATHS].texts(PATHS))), _layer(node.value))
+    if len(node.value) == 1:
+        raise node.error("this override says nothing but its paths; add what holds for them, such as channel: email")
+    return Override(Patterns("\n".join(needed_patterns(node.value[PATHS], PATHS))), _layer(node.value))
 
 
 def _base(path: str, node: Node, above: Sequence[str]) -> ConfigFile:
@@ -119,8 +124,13 @@ def _base(path: str, node: Node, above: Sequence[str]) -> ConfigFile:
     else:
         target = Path(path).parent / name
     chain = (*above, str(Path(path).resolve()))
+    if str(target.resolve()) == chain[-1]:
+        raise node.error("a config cannot extend itself; take this entry out")
     if str(target.resolve()) in chain:
         raise node.error(f"{name} builds on this config in turn; take one of the two out")
     if not target.is_file():
-        raise node.error(f"there is no config {name}; write a path from the folder of this config, or pack:NAME")
+        hint = (
+            f"for a preset write preset: {name}" if name in places.PRESETS else "write a path from the folder of this config, or pack:NAME"
+        )
+        raise node.error(f"there is no config “{name}”; {hint}")
     return _load(str(target), chain)

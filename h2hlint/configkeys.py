@@ -16,6 +16,7 @@ from h2hlint.yamlfile import Node
 
 SEVERITY_VALUES = (*SEVERITIES, OFF, ON)
 SUPPRESS_KEYS = ("paths", "rules", "text", "reason")
+_COUNTRIES = {"dk": "da", "at": "de", "ch": "de", "gb": "en", "us": "en", "se": "sv"}
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _RULES = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:/(?:[a-z0-9]+(?:-[a-z0-9]+)*)?)?-?")
 _VERSION = re.compile(r"(>=|<=|==|!=|>|<)?\s*(\d+(?:\.\d+)*)")
@@ -44,6 +45,8 @@ def _flag(what: str) -> Callable[[Node], bool]:
 
 def _tag(node: Node) -> str:
     text = node.text("language")
+    if text.lower() in _COUNTRIES:
+        raise node.error(f"“{text}” is a country, not a language; write {_COUNTRIES[text.lower()]}")
     if not _TAG.fullmatch(text):
         raise node.error(f"“{text}” is no language; write a tag such as da, nb, de, pl or en")
     return primary(text)
@@ -58,14 +61,43 @@ def _rule_names(what: str, severity: str) -> Callable[[Node], tuple[Pick, ...]]:
 
 
 def _rule_name(node: Node, name: str) -> str:
+    if name.endswith("/") or "." in name:
+        raise node.error(f"“{name}” names no rules; to leave out files, write them under “exclude:”")
     if not _RULES.fullmatch(name):
         raise node.error(f"“{name}” names no rules; write an id such as buzzword/anglicism or its beginning such as buzzword")
     return name
 
 
+def patterns(node: Node, what: str) -> tuple[str, ...]:
+    """Read patterns of paths, which are meant from the folder of their config. Raises UserError for one that can name nothing."""
+    found = []
+    for entry in node.items(what):
+        text = entry.text(what)
+        if text.startswith("../") or re.search(r"\\[\w*]", text):
+            raise entry.error(f"“{text}” can name no file; paths are written with / from the folder of this config")
+        if "[" in text and "]" not in text:
+            raise entry.error(f"“{text}” has a bracket that does not close; write \\[ for the sign itself")
+        found.append(text.removeprefix(".") if text.startswith("./") else text)
+    return tuple(found)
+
+
+def needed_patterns(node: Node, what: str) -> tuple[str, ...]:
+    """Read patterns of which there must be one."""
+    found = patterns(node, what)
+    if not any(found):
+        raise node.error(f"{what} is empty; name files such as mails/**")
+    return found
+
+
+def _patterns(what: str) -> Callable[[Node], tuple[str, ...]]:
+    return lambda node: patterns(node, what)
+
+
 def _severities(node: Node) -> tuple[Pick, ...]:
     found = []
-    for name, entry in node.mapping("severity").items():
+    if not isinstance(node.value, dict):
+        raise node.error("severity must say it by rule, such as {buzzword: error}; for all rules there are preset and fail_on")
+    for name, entry in node.value.items():
         key = Node(name, node.path, *node.keys[name], {})
         found.append(Pick(_rule_name(key, name), entry.choice("severity", SEVERITY_VALUES), _place(key)))
     return tuple(found)
@@ -94,9 +126,24 @@ def _numbers(version: str) -> list[int]:
     return [int(part) for part in re.findall(r"\d+", version)]
 
 
-def _paths(what: str) -> Callable[[Node], tuple[str, ...]]:
-    """Return a reader of paths that are meant from the folder of their config."""
-    return lambda node: tuple(str(Path(node.path).parent / path) for path in node.texts(what))
+def _rule_files(node: Node) -> tuple[str, ...]:
+    """Read paths of rule files and folders, which are meant from the folder of their config."""
+    return tuple(str(_rule_file(entry)) for entry in node.items("rules"))
+
+
+def _rule_file(node: Node) -> Path:
+    if isinstance(node.value, dict):
+        raise node.error("rules names files; write this rule into a file such as house.yml and name that here")
+    name = node.text("an entry of rules")
+    path = Path(node.path).parent / Path(name).expanduser()
+    if not path.exists():
+        hint = (
+            "ids of rules go under select, ignore or severity"
+            if _RULES.fullmatch(name)
+            else "write its path from the folder of this config"
+        )
+        raise node.error(f"there is no rule file or folder {name}; {hint}")
+    return path
 
 
 def _packs(node: Node) -> tuple[Pick, ...]:
@@ -114,9 +161,14 @@ def _suppression(node: Node) -> Suppression:
     for key in ("paths", "rules", "reason"):
         if key not in node.value:
             raise node.error(f"this entry of suppress has no “{key}:”; it needs paths, rules and a reason")
-    rules = tuple(pick.rules for pick in _rule_names("rules", ON)(node.value["rules"]))
-    text = node.value["text"].text("text") if "text" in node.value else ""
-    return Suppression(tuple(node.value["paths"].texts("paths")), "", rules, text, node.value["reason"].text("reason"), _place(node))
+    rules = _rule_names("rules", ON)(node.value["rules"])
+    if not rules:
+        raise node.value["rules"].error("rules is empty; name the rules, or write all")
+    reason = node.value["reason"].text("the reason")
+    if not reason.strip():
+        raise node.value["reason"].error("the reason is empty; say why these findings are right to stay")
+    text = node.value["text"].text("the text") if "text" in node.value else ""
+    return Suppression(needed_patterns(node.value["paths"], "paths"), "", rules, text, reason, _place(node))
 
 
 def _profiles(node: Node) -> tuple[str, ...]:
@@ -136,12 +188,12 @@ KEYS: dict[str, Key] = {
     "select": Key(_rule_names("select", ON), "only these rules: ids or their beginnings"),
     "ignore": Key(_rule_names("ignore", OFF), "rules that are left out", adds=True),
     "severity": Key(_severities, "severity by rule: error, warning, note, off, or on for the rule's own", adds=True),
-    "rules": Key(_paths("rules"), "files and folders of the house's own rules, from the folder of this config", adds=True),
+    "rules": Key(_rule_files, "files and folders of the house's own rules, from the folder of this config", adds=True),
     "packs": Key(_packs, "installed packages of rules", adds=True),
     "vocabulary": Key(vocabulary.read, "words that the house accepts or bans, and names", adds=True),
     "suppress": Key(_suppressions, "findings to silence in files without comments", adds=True, by_path=False),
-    "include": Key(_texts("include"), "data files (JSON, YAML, CSV …) that hold copy, as in .gitignore", adds=True, by_path=False),
-    "exclude": Key(_texts("exclude"), "files and folders that a walk leaves out, as in .gitignore", adds=True, by_path=False),
+    "include": Key(_patterns("include"), "data files (JSON, YAML, CSV …) that hold copy, as in .gitignore", adds=True, by_path=False),
+    "exclude": Key(_patterns("exclude"), "files and folders that a walk leaves out, as in .gitignore", adds=True, by_path=False),
     "fail_on": Key(_choice("severity", (*SEVERITIES, "never")), "the mildest severity that makes the exit code 1", by_path=False),
 }
 """All keys but `overrides`, in the order in which `config show` prints them."""

@@ -26,8 +26,9 @@ def show(path: str, options: Mapping[str, Any]) -> str:
     """Return the settings for the file at `path` as text. Raises UserError for a broken config."""
     layers = config.layers(path, options)
     rows = [row for name in KEYS for row in _rows(name, layers, options)]
+    missing = "" if os.path.exists(path) else f"# there is no {path}; these would be its settings\n"
     width = min(max(len(text) for text, _ in rows), 60)
-    return "".join(f"{text:<{width}}  # {origin}\n" if origin else f"{text}\n" for text, origin in rows)
+    return missing + "".join(f"{text:<{width}}  # {origin}\n" if origin else f"{text}\n" for text, origin in rows)
 
 
 def _rows(name: str, layers: Sequence[Layer], options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -53,7 +54,7 @@ def _shown(value: Any) -> str:
         wordings = f" → {', '.join(value.term.suggestions)}" if value.term.suggestions else ""
         return f"{value.kind} {value.language or 'all'}: {value.term.phrase}{wordings}"
     if isinstance(value, Suppression):
-        return f"{', '.join(value.rules)} in {', '.join(value.paths)}: {value.reason}"
+        return f"{', '.join(map(_shown, value.rules))} in {', '.join(value.paths)}: {value.reason}"
     if isinstance(value, bool):
         return str(value).lower()
     return ", ".join(map(_shown, value)) if isinstance(value, tuple) else str(value)

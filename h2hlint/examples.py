@@ -63,12 +63,21 @@ def _failures(rule: Rule, example: Example, book: Book) -> Iterator[str]:
         return
     mine = [span for name, span in found if name == rule.id]
     if not mine:
-        yield f"{place}: bad example “{example.text}” gives nothing"
+        yield f"{place}: bad example “{example.text}” gives nothing{_hint(rule, example)}"
     missing = [mark for mark in example.marks if Span(*mark) not in mine]
     if mine and missing:
         marked = ", ".join(f"“{example.text[start:end]}”" for start, end in missing)
         told = ", ".join(f"“{example.text[span.start : span.end]}”" for span in mine)
         yield f"{place}: bad example “{example.text}” should mark {marked} but marks {told}"
+
+
+def _hint(rule: Rule, example: Example) -> str:
+    """Say which condition of the rule a plain example does not meet."""
+    if rule.where and not {example.kind, example.role} & set(rule.where):
+        return f"; the rule looks only in {', '.join(rule.where)}: write {{text: …, kind: …}} or role:"
+    if rule.audience and example.audience not in rule.audience:
+        return f"; the rule is for the audience {', '.join(rule.audience)}: write {{text: …, audience: …}}"
+    return "; it is shorter than min_words" if len(example.text.split()) < rule.min_words else ""
 
 
 def _found(rule: Rule, example: Example, book: Book) -> Iterator[tuple[str, Span]]:

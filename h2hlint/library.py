@@ -44,6 +44,8 @@ def house(paths: Sequence[Path]) -> tuple[list[tuple[Path, Book]], list[UserErro
     for path in paths:
         try:
             files = places.rule_files([path])
+            if not files:
+                raise UserError("this folder holds no rule files; they end in .yml", str(path))
         except UserError as error:
             errors.append(error)
             continue

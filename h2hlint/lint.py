@@ -19,7 +19,7 @@ from h2hlint.findings import Edit, Finding, settle
 from h2hlint.ignoring import Patterns
 from h2hlint.language.choice import Chooser, from_path
 from h2hlint.matching import Reading
-from h2hlint.settings import OFF, Pick, Settings, Suppression, covers
+from h2hlint.settings import ALL, OFF, Pick, Settings, Suppression, covers
 from h2hlint.suppressing import Suppressions
 from h2hlint.text import Block, Source, Span
 
@@ -192,7 +192,7 @@ class Linter:
             path = os.path.relpath(os.path.realpath(source.path), one.base).replace(os.sep, "/")
             if patterns.names(path):
                 self.met.add(one)
-                if covers(finding.rule, one.rules) and one.text in source.text[finding.span.start : finding.span.end]:
+                if _names(one, finding.rule) and one.text in source.text[finding.span.start : finding.span.end]:
                     self.used.add(one)
                     silenced = True
         return silenced
@@ -226,6 +226,10 @@ def _house_paths(settings: Settings) -> list[Path]:
 
         paths += [packs.folder(pick.rules, pick.place) for pick in settings.packs]
     return paths
+
+
+def _names(one: Suppression, rule: str) -> bool:
+    return any(pick.rules == ALL or covers(rule, (pick.rules,)) for pick in one.rules)
 
 
 def _sharing_facts(books: list[Book]) -> list[Book]:

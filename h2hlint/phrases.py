@@ -243,6 +243,8 @@ def _optional(variants: list[Variant]) -> list[Variant]:
 
 def _word_variants(text: str, column: int) -> Iterator[Variant]:
     """Yield the variants of one written word: hyphenated words also apart and joined."""
+    if "\\" in text:
+        raise PhraseError("a phrase is no regular expression and needs no backslash", column)
     marks = len(text) - len(text.lstrip("="))
     body = text[marks:].strip(',:;!?.“”„"»«')
     parts = _PART.findall(body)

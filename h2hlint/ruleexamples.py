@@ -24,13 +24,13 @@ def read(node: Node) -> Iterator[Example]:
 def _example(node: Node, *, good: bool) -> Example:
     place = (node.line, node.column)
     if isinstance(node.value, str):
-        text, marks = _unmarked(node.value, good=good)
+        text, marks = _unmarked(node, good=good)
         return Example(text, good, marks, place=place)
     node.check_keys("an example", KEYS)
     entries = node.mapping("an example")
     if "text" not in entries:
         raise node.error("this example has no text; write “text: …”")
-    text, marks = _unmarked(entries["text"].text("text"), good=good)
+    text, marks = _unmarked(entries["text"], good=good)
     return Example(
         text,
         good,
@@ -45,8 +45,9 @@ def _example(node: Node, *, good: bool) -> Example:
     )
 
 
-def _unmarked(text: str, *, good: bool) -> tuple[str, tuple[tuple[int, int], ...]]:
+def _unmarked(node: Node, *, good: bool) -> tuple[str, tuple[tuple[int, int], ...]]:
     r"""Take the brackets out of a bad example; return the text and the spans they held. `\[` is a bracket."""
+    text = node.text("an example")
     if good:
         return text.replace("\\[", "[").replace("\\]", "]"), ()
     plain: list[str] = []
@@ -60,4 +61,6 @@ def _unmarked(text: str, *, good: bool) -> tuple[str, tuple[tuple[int, int], ...
             start = -1
         else:
             plain.append(sign[-1])
+    if start >= 0:
+        raise node.error("a bracket opens in this example and does not close; add the ], or write \\[ for the sign itself")
     return "".join(plain), tuple(marks)

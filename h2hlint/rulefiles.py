@@ -19,6 +19,8 @@ from h2hlint.yamlfile import Node
 
 METRICS = ("shouting", "long-sentence", "long-paragraph")
 MATCHERS = ("terms", "require", "metric")
+FIELDS = ("match", "number", "suggest", "missing")
+"""What a message may hold in braces, and a finding fills in."""
 IGNORABLE = ("negated", "name", "mention", "template")
 
 _MEANING = ("severity", "severity_where", "channels", "where", "not_where", "audience", "ignore_if", "min_hits", "min_words", "max_words",
@@ -27,6 +29,8 @@ _WORDING = ("id", *MATCHERS, "except", "unless_nearby", "only_if_nearby", "examp
 EXTENSION_KEYS = ("extends", "enabled", "severity", "add", "remove", "except", "suggest", "safe", "examples")
 RULE_KEYS = (*_WORDING, *_MEANING)
 _RULE_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
+_NOUNS = {"channels": "channel", "where": "kind or role of a block", "not_where": "kind or role of a block", "audience": "audience",
+          "ignore_if": "reason to ignore a hit"}  # fmt: skip
 _WITHIN = re.compile(r"sentence|block|(\d{1,4}) (sentence|sentences|words)")
 
 
@@ -90,8 +94,8 @@ def _read(path: Path) -> Node:
 
 def _rule_nodes(tree: Node) -> Iterator[Node]:
     rules = tree.mapping("a rule file").get("rules")
-    if rules is None:
-        raise tree.error("the file has no “rules:”; write the rules as a list under it")
+    if rules is None or not rules.value:
+        raise (rules or tree).error("the file has no rules; write them as a list under “rules:”")
     seen: set[str] = set()
     for node in rules.items("rules"):
         name = _rule_id(node)
@@ -108,6 +112,8 @@ def _extends(node: Node) -> bool:
 def _rule_id(node: Node) -> str:
     entries = node.mapping("a rule")
     entry = entries.get("id", entries.get("extends"))
+    if "extends" in entries and "/" not in entries["extends"].text("extends"):
+        raise entries["extends"].error("extends changes one rule; for a whole category use “severity:” or “ignore:” in the config")
     if entry is None:
         raise node.error("this rule has no id; write one such as “id: house/no-synergy”")
     name = entry.text("id")
@@ -175,13 +181,16 @@ def _rule(node: Node, language: str, lists: Mapping[str, tuple[str, ...]], meani
 def _extension(node: Node, language: str, lists: Mapping[str, tuple[str, ...]]) -> Extension:
     node.check_keys("a change of a shipped rule", EXTENSION_KEYS)
     entries = node.mapping("a rule")
+    is_enabled = entries["enabled"].flag("enabled") if "enabled" in entries else True
+    if not is_enabled and len(entries) > len({"extends", "enabled"}):
+        raise node.error(f"{_rule_id(node)} is switched off here, so the other changes do nothing; take one or the others out")
     return Extension(
         id=_rule_id(node),
         language=language,
         path=node.path,
         place=(node.line, node.column),
         severity=entries["severity"].choice("severity", SEVERITIES) if "severity" in entries else "",
-        enabled=entries["enabled"].flag("enabled") if "enabled" in entries else True,
+        enabled=is_enabled,
         add=_terms(entries, "add") if "add" in entries else (),
         remove=_terms(entries, "remove") if "remove" in entries else (),
         exceptions=_texts(entries, "except"),
@@ -191,7 +200,7 @@ def _extension(node: Node, language: str, lists: Mapping[str, tuple[str, ...]]) 
 
 
 def _require_complete(rule: Rule, node: Node, *, house: bool) -> None:
-    if house and not rule.message:
+    if house and not any(rule.message.values()):
         raise node.error(
             f'{rule.id} has no message; say in one sentence what is wrong, such as message: "“{{match}}” tells the reader nothing."'
         )
@@ -227,6 +236,8 @@ def _term(phrase: str, node: Node, place: tuple[int, int], common: tuple[str, ..
     node.check_keys("a term", ("suggest", "except", "forms", "safe"))
     entries = node.value
     mine = _is_safe(entries, otherwise=safe)
+    if "safe" in entries and mine and not _texts(entries, "suggest"):
+        raise node.error(f"“{phrase}” has no wording that could safely take its place; add suggest:")
     for form in entries["forms"].items("forms") if "forms" in entries else []:
         if len(form.text("a form").split()) != 1:
             raise form.error(f"“{form.text('a form')}” is not one word; forms are single words, write a phrase of its own for it")
@@ -236,7 +247,7 @@ def _term(phrase: str, node: Node, place: tuple[int, int], common: tuple[str, ..
 def _require(node: Node) -> Require:
     node.check_keys("require", ("when", "any", "but_not"))
     entries = node.mapping("require")
-    if "any" not in entries:
+    if "any" not in entries or not entries["any"].value:
         raise node.error("require needs “any:”, the phrases of which one must stand in the block")
     return Require(_texts(entries, "when"), _texts(entries, "any"), _texts(entries, "but_not"))
 
@@ -286,7 +297,7 @@ def _texts(entries: Mapping[str, Node], key: str) -> tuple[str, ...]:
 
 
 def _choices(entries: Mapping[str, Node], key: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(node.choice(key, allowed) for node in entries[key].items(key)) if key in entries else ()
+    return tuple(node.choice(_NOUNS[key], allowed) for node in entries[key].items(key)) if key in entries else ()
 
 
 def _by_reader(entries: Mapping[str, Node], key: str) -> dict[str, str]:
@@ -295,9 +306,18 @@ def _by_reader(entries: Mapping[str, Node], key: str) -> dict[str, str]:
         return {}
     node = entries[key]
     if isinstance(node.value, str):
-        return {"": node.value}
+        return {"": _message(node, key)}
     node.check_keys(key, READER_LANGUAGES)
-    return {language: text.text(key) for language, text in node.mapping(key).items()}
+    return {language: _message(text, key) for language, text in node.mapping(key).items()}
+
+
+def _message(node: Node, key: str) -> str:
+    """Return a text for people; refuse a field that nothing fills in."""
+    text = node.text(key)
+    unknown = [field for field in re.findall(r"\{(\w+)\}", text) if field not in FIELDS]
+    if unknown:
+        raise node.error(f"nothing fills in {{{unknown[0]}}}; a text may hold {', '.join('{' + field + '}' for field in FIELDS)}")
+    return text
 
 
 def language_of(path: Path) -> str:

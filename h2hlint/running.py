@@ -31,6 +31,12 @@ def check(options: Mapping[str, Any]) -> int:
     for report in outcome.reports:
         if not report.covered:
             complain(UserError(f"{report.language} is a language without rules; this text was not linted", report.source.path))
+    if not outcome.reports and not outcome.errors:
+        complain(
+            UserError(
+                f"there are no texts to read in {', '.join(options['paths']) or 'this folder'}; name a file, or see exclude and .gitignore"
+            )
+        )
     style = _style(options)
     for form, target in outputs:
         _write(REPORTS[form](outcome, style), target, quiet=options["quiet"] and form == "text")

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 OFF = "off"
 ON = "on"
-"""Severities of a config beside the real ones: the rule is left out; the rule keeps its own."""
+ALL = "all"
+"""What a config says beside real severities: left out, as the rule has it; `ALL` stands for all rules in suppressions."""
 
 BANNED = "house/banned"
 """The rule that finds the words that a house bans."""
@@ -51,7 +52,7 @@ class Suppression(NamedTuple):
 
     paths: tuple[str, ...]
     base: str
-    rules: tuple[str, ...]
+    rules: tuple[Pick, ...]
     text: str
     reason: str
     place: Place
@@ -95,7 +96,7 @@ class Settings:
         yield from self.select
         yield from self.severities
         for one in self.suppressions:
-            yield from (Pick(rules, place=one.place) for rules in one.rules)
+            yield from (pick for pick in one.rules if pick.rules != ALL)
 
 
 def covers(name: str, prefixes: Iterable[str]) -> bool:

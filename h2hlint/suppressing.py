@@ -13,10 +13,9 @@ from difflib import get_close_matches
 
 from h2hlint.findings import Finding
 from h2hlint.formats.directives import DIRECTIVE
-from h2hlint.settings import covers
+from h2hlint.settings import ALL, covers
 from h2hlint.text import Block, Span
 
-ALL = "all"
 UNUSED = "suppression/unused"
 UNKNOWN = "suppression/unknown"
 NO_REASON = "suppression/no-reason"
@@ -77,7 +76,7 @@ class Suppressions:
         for silence in self._silences:
             named = [rule for rule in known if silence.rule == ALL or covers(rule, (silence.rule,))]
             if not named:
-                near = get_close_matches(silence.rule, known, n=1)
+                near = get_close_matches(silence.rule, [*known, *{rule.partition("/")[0] for rule in known}], n=1)
                 found.append((UNKNOWN, silence.place, f"{silence.rule} ({near[0]}?)" if near else silence.rule))
             elif not silence.used and any(map(is_active, named)):
                 found.append((UNUSED, silence.place, silence.rule))
@@ -92,7 +91,7 @@ class Suppressions:
         if verb == "on":
             self._end_silences(rules, place)
         elif verb not in _VERBS or not rules:
-            self._complaints.append((UNKNOWN, place, f"{verb} …" if verb in _VERBS else verb or "?"))
+            self._complaints.append((UNKNOWN, place, f"{verb} … (RULE?)" if verb in _VERBS else _guess(verb)))
         else:
             stretch = Span(place.end, self._end) if verb == "off" else _next(after, place.end)
             self._silences += [_Silence(rule, place, stretch) for rule in re.split(r"\s*,\s*", rules)]
@@ -105,6 +104,11 @@ class Suppressions:
         for silence in self._silences:
             if silence.stretch.end == self._end and (not named or silence.rule in named):
                 silence.stretch = Span(silence.stretch.start, place.start)
+
+
+def _guess(verb: str) -> str:
+    near = get_close_matches(verb, _VERBS, n=1, cutoff=0.5)
+    return f"{verb or '…'} ({near[0]}?)" if near else verb or "…"
 
 
 def _next(blocks: Sequence[Block], start: int) -> Span:

@@ -17,24 +17,36 @@ from h2hlint.settings import Word
 from h2hlint.yamlfile import Node
 
 KEYS = ("accept", "ban", "names")
+_NO_LANGUAGE = frozenset((
+    "dk", "no", "nn", "sv", "fr", "es", "it", "nl", "fi", "danish", "norwegian", "german", "polish", "english", "dansk", "norsk", "deutsch",
+    "polski",
+))  # fmt: skip
+"""What people write for a language that h2hlint calls otherwise, or has no rules in."""
 NAMES = {"people": "person", "products": "product", "firms": "firm"}
 """The keys of `names`, and the kind of their entries."""
 
 
 def read(node: Node) -> tuple[Word, ...]:
     """Return the entries of `vocabulary:`. Raises UserError with the place."""
+    if not isinstance(node.value, dict):
+        raise node.error("vocabulary must say accept:, ban: or names:, with the words under it")
     node.check_keys("vocabulary", KEYS)
-    return tuple(word for key, entry in node.mapping("vocabulary").items() for word in _READERS[key](entry))
+    words = tuple(word for key, entry in node.value.items() for word in _READERS[key](entry))
+    accepted = {(word.language, word.term.phrase) for word in words if word.kind == "accept"}
+    for word in words:
+        if word.kind == "ban" and (word.language, word.term.phrase) in accepted:
+            raise UserError(f"“{word.term.phrase}” stands under accept and under ban; take one out", word.path, *word.term.place)
+    return words
 
 
 def _accepted(node: Node) -> Iterator[Word]:
-    for language, entries in _by_language(node):
+    for language, entries in _by_language(node, "accept"):
         for entry in entries.items("accept"):
             yield _word("accept", language, Term(entry.text("an accepted term"), place=(entry.line, entry.column)), entry)
 
 
 def _banned(node: Node) -> Iterator[Word]:
-    for language, entries in _by_language(node):
+    for language, entries in _by_language(node, "ban"):
         for term in rulefiles.terms(entries, "ban"):
             yield _word("ban", language, term, entries)
 
@@ -51,9 +63,12 @@ def _names(node: Node) -> Iterator[Word]:
 _READERS = {"accept": _accepted, "ban": _banned, "names": _names}
 
 
-def _by_language(node: Node) -> Iterator[tuple[str, Node]]:
+def _by_language(node: Node, what: str) -> Iterator[tuple[str, Node]]:
     """Yield (language, entries); entries that are not sorted by language serve every language, as ""."""
-    if isinstance(node.value, dict) and node.value and all(key in READER_LANGUAGES for key in node.value):
+    if not isinstance(node.value, dict):
+        yield "", node
+    elif what == "accept" or any(key in READER_LANGUAGES or key.lower() in _NO_LANGUAGE for key in node.value):
+        node.check_keys(f"{what}, sorted by language", READER_LANGUAGES)
         yield from node.value.items()
     else:
         yield "", node
@@ -62,6 +77,8 @@ def _by_language(node: Node) -> Iterator[tuple[str, Node]]:
 def _word(kind: str, language: str, term: Term, node: Node) -> Word:
     try:
         for phrase in (term.phrase, *term.exceptions):
+            if "{" in phrase:
+                raise PhraseError("a config has no lists; write the words out", phrase.index("{"))
             parse(phrase, {})
     except PhraseError as error:
         raise UserError(f"the phrase “{term.phrase}” cannot be read: {error}", node.path, *term.place) from error

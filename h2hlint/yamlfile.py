@@ -15,6 +15,7 @@ from h2hlint.errors import UserError
 _TOO_DEEP = "this YAML is nested too deeply"
 _DEEPEST = 40
 _MAY_BE_DEEP = re.compile(r"(?:[-?:][ \t]+){400}|^ {400}", re.MULTILINE)
+_SPECIAL = re.compile(r"(?:^\s*-|:|[\[,])\s+[>|*&!%@`{\[](?!\s*$)")
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -111,14 +112,25 @@ def load(text: str, path: str) -> Node:
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         line, column = _at(error.problem_mark or error.context_mark)
-        raise UserError(
-            f"this is not YAML: {error.problem or error.context}; check indents, colons and quotation marks", path, line, column
-        ) from error
+        raise UserError(f"this is not YAML: {_remedy(error, text, line)}", path, line, column) from error
     except yaml.YAMLError as error:
-        raise UserError(f"this is not YAML: {error}", path, 1, 1) from error
+        raise UserError(f"this is not YAML: {' '.join(str(error).split())}", path, 1, 1) from error
     if node is None:
         return Node("", path, 1, 1, {})
     return _node(node, path, {}, depth=0)
+
+
+def _remedy(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
+    """Say what is wrong with a line in words that a writer can use."""
+    lines = re.split(r"\r\n|\r|\n", text)
+    written = lines[line - 1] if line <= len(lines) else ""
+    if "\t" in written[: len(written) - len(written.lstrip())]:
+        return "this line is indented with a tab; use spaces"
+    if _SPECIAL.search(written):
+        return "this text begins with a sign that YAML keeps for itself; put it in quotation marks"
+    if "mapping values" in str(error.problem) and line > 1 and ":" not in lines[line - 2]:
+        return f"line {line - 1} has no colon, or this line is indented too far"
+    return f"{error.problem or error.context}; check indents, colons and quotation marks"
 
 
 def _at(mark: Any) -> tuple[int, int]:
