@@ -1,0 +1,168 @@
+"""How a passive clause is turned into the active voice in one language: `data/<lang>/voice.yml`, read when first needed.
+
+Every word of a clause gets a sign, one letter for its class, so that a clause is a short string
+and a frame is a pattern over such strings: `(?P<object>dn+)F(?P<adverbs>[az]*)V` is a subject of
+a determiner and other words, a finite auxiliary, adverbs, the participle. The signs:
+
+- o subordinator · c coordinator · p preposition · g preposition that names the doer · d determiner · j adjective
+- s personal pronoun as subject · i pronoun in the dative · a adverb · z negation · k negative determiner · f adverb that may open a clause
+- e expletive · r relative or question word · x other finite verb, subject "we" · w reflexive possessive · m noun for what a firm deals with
+- y word that begins a clause of its own (please) · h pronominal adverb (darauf) · b genitive determiner · t particle that may end a clause · T the rest of a contraction (isn't)
+- F finite auxiliary · C further auxiliary · V the participle · S the -s passive · I the impersonal form
+- # number, address, placeholder · N other word with a capital, in languages that write nouns so · n other word
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property
+from typing import Any, NamedTuple
+
+import h2hlint.cache as kept
+from h2hlint.language import inflection
+
+_VERSION = b"1"
+_LEAST_ENDING = 5  # letters from which the end of a compound is taken for its last noun
+_OPTION = re.compile(r"\[([^\]]*)\]")
+
+
+class Frame(NamedTuple):
+    """One word order: `shape` is a pattern over signs, `order` the slots of the active clause, `light` those for a mere pronoun."""
+
+    shape: str
+    order: tuple[str, ...]
+    light: tuple[str, ...]
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled shape."""
+        return _compiled(self.shape)
+
+
+class Frames:
+    """What `voice.yml` of one language says; see the comments there for the meaning of each entry."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._data = data
+        self.pronoun: str = data["pronoun"]
+        self.signs: dict[str, str] = data["signs"]
+        self.matters: frozenset[str] = data["matters"]
+        self.phrase_starts: dict[str, list[tuple[tuple[str, ...], str]]] = data["phrases"]
+        self.chains: dict[str, tuple[str, str]] = data["chains"]
+        self.acts: frozenset[str] = data["acts"]
+        self.persons: frozenset[str] = data["persons"]
+        self.others: frozenset[str] = data["others"]
+        self.habits: frozenset[str] = data["habits"]
+        self.habit_words: frozenset[str] = data["habit_words"]
+        self.capitals: frozenset[str] = data["capitals"]
+        self.forms: dict[str, list[tuple[str, str]]] = data["forms"]
+        self.nouns_have_capitals: bool = data["nouns_have_capitals"]
+        self.has_cases: bool = data["has_cases"]
+        self.verb_may_open: bool = data["verb_may_open"]
+        self.passive_ending: str = data["passive_ending"]
+        self.endings: tuple[str, ...] = data["endings"]
+
+    @cached_property
+    def all(self) -> tuple[Frame, ...]:
+        """The frames, first choice first."""
+        return tuple(Frame(*entry) for entry in self._data["frames"])
+
+    def sign(self, word: str, raw: str) -> str:
+        """Return the sign of a word by itself, `raw` as it is written."""
+        found = self.signs.get(word)
+        if found:
+            return found
+        if not word.isalpha() or len(word) == 1:
+            return "#"
+        if self._is_matter(word):
+            return "m"
+        if word.endswith(self.endings):
+            return "a"
+        return "N" if self.nouns_have_capitals and raw[0].isupper() else "n"
+
+    def _is_matter(self, word: str) -> bool:
+        return word in self.matters or any(word[at:] in self.matters for at in range(2, len(word) - _LEAST_ENDING + 1))
+
+
+@cache
+def load(language: str) -> Frames | None:
+    """Return the frames of `language`, None when it has none."""
+    path = inflection.DATA / language / "voice.yml"
+    try:
+        source = path.read_bytes()
+    except OSError:
+        return None
+    name = f"voice-{kept.digest([_VERSION, source])}.bin"
+    data = kept.load(name)
+    if data is None:
+        data = compiled(language, source.decode())
+        kept.save(name, data)
+    return Frames(data)
+
+
+def compiled(language: str, source: str) -> dict[str, Any]:
+    """Return the plain data of a `voice.yml`."""
+    import yaml  # noqa: PLC0415  (only when nothing is cached)
+
+    raw: dict[str, Any] = yaml.load(source, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506  (strings only)
+    words = {sign: str(entry).split() for sign, entry in raw["words"].items()}
+    return {
+        "pronoun": raw["pronoun"],
+        "signs": {word: sign for sign, entry in reversed(words.items()) for word in entry},
+        "matters": _inflected(language, raw.get("matters", "").split()),
+        "phrases": _phrases(raw.get("phrases", {})),
+        "chains": _chains(raw["chains"]),
+        "frames": [_frame(entry, raw.get("shapes", {})) for entry in raw["frames"]],
+        **{key: frozenset(raw.get(key, "").split()) for key in ("acts", "persons", "habits", "habit_words", "capitals")},
+        "others": _inflected(language, raw.get("others", "").split()),
+        "forms": {key: [tuple(pair) for pair in pairs] for key, pairs in raw.get("forms", {}).items()},
+        **{key: raw.get(key) == "true" for key in ("nouns_have_capitals", "has_cases", "verb_may_open")},
+        "passive_ending": raw.get("passive_ending", ""),
+        "endings": tuple(raw.get("endings", "").split()) or ("\0",),
+    }
+
+
+def _phrases(entries: Mapping[str, list[str]]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Return the phrases by their first word, each with a sign for every word; a point stands for the word's own sign."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for signs, phrases in entries.items():
+        for phrase in map(str.split, phrases):
+            found.setdefault(phrase[0], []).append((tuple(phrase), (signs * len(phrase))[: len(phrase)] if len(signs) == 1 else signs))
+    return found
+
+
+def _inflected(language: str, nouns: Iterable[str]) -> frozenset[str]:
+    lexicon = inflection.load(language)
+    return frozenset(form for noun in nouns for form in lexicon.forms(noun))
+
+
+def _frame(entry: Mapping[str, str], shapes: Mapping[str, str]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    shape = entry["from"]
+    for name, part in shapes.items():
+        shape = shape.replace(f"~{name}~", f"(?:{part})")
+    order = tuple(entry["to"].split())
+    return shape.replace(" ", ""), order, tuple(entry["light"].split()) if "light" in entry else order
+
+
+def _chains(entries: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """Return for each row of auxiliaries what takes its place, without and with a negation."""
+    found: dict[str, tuple[str, str]] = {}
+    for row, active in entries.items():
+        sides = {"+": (active, ""), "-": ("", active)}.get(row[0], (active, active))
+        for key in _alternatives(row.lstrip("+-")):
+            before = found.get(key, ("", ""))
+            found[key] = (sides[0] or before[0], sides[1] or before[1])
+    return found
+
+
+def _alternatives(row: str) -> list[str]:
+    """Return the rows that `a|b [c] V` stands for."""
+    rows = [_OPTION.sub(r"\1", row), _OPTION.sub("", row)]
+    return [" ".join(choice) for entry in rows for choice in itertools.product(*(word.split("|") for word in entry.split()))]
+
+
+@cache
+def _compiled(shape: str) -> re.Pattern[str]:
+    return re.compile(shape)
