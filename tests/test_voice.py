@@ -30,7 +30,7 @@ TURNED = {
     Dine oplysninger *opbevares* i fem år, og du kan altid se dem. > Vi opbevarer dine oplysninger i fem år, og du kan altid se dem.
     Efter betaling *sendes* varerne til dig. > Efter betaling sender vi varerne til dig.
     Dit navn og din adresse *slettes* efter et år. > Vi sletter dit navn og din adresse efter et år.
-    Din klage blev ikke *registreret*. > Vi registrerede ikke din klage.
+    Din klage blev ikke *afvist*. > Vi afviste ikke din klage.
     Betalingen på 500 kr. er blevet *modtaget*. > Vi har modtaget betalingen på 500 kr.
     """,
     "nb": """
@@ -42,7 +42,7 @@ TURNED = {
     Pakken vil bli *levert* på fredag. > Vi leverer pakken på fredag.
     I morgen blir pakken *sendt* til Bergen. > I morgen sender vi pakken til Bergen.
     Kontoen din har ennå ikke blitt *opprettet*. > Vi har ennå ikke opprettet kontoen din.
-    Ordren kan ikke *kanselleres*. > Vi kan ikke kansellere ordren.
+    Din ordre kan ikke *kanselleres*. > Vi kan ikke kansellere din ordre.
     Betalingen kunne ikke bli *bekreftet*. > Vi kunne ikke bekrefte betalingen.
     Du får en e-post når ordren har blitt *sendt*. > Du får en e-post når vi har sendt ordren.
     Si fra hvis kontoen ikke blir *slettet*. > Si fra hvis vi ikke sletter kontoen.
@@ -53,7 +53,7 @@ TURNED = {
     Du blir ikke *belastet*. > Vi belaster deg ikke.
     Opplysningene *lagres* i fem år, og du kan alltid se dem. > Vi lagrer opplysningene i fem år, og du kan alltid se dem.
     Etter betaling *sendes* varene til deg. > Etter betaling sender vi varene til deg.
-    Klagen ble ikke *registrert*. > Vi registrerte ikke klagen.
+    Klagen ble ikke *avvist*. > Vi avviste ikke klagen.
     """,
     "de": """
     Ihre Anfrage wird *bearbeitet*. > Wir bearbeiten Ihre Anfrage.

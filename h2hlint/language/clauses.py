@@ -17,11 +17,28 @@ _ANCHORS = frozenset("FTCVSIe")
 
 
 class Clause(NamedTuple):
-    """The words `first` to `first` + len(`signs`) - 1; `opens_sentence` when its first word is the first of a sentence."""
+    """A clause as a row of units, words with what is joined to them ("e-mail"), and the sign of each.
 
-    first: int
+    A unit is the numbers of its first and last word; `opens_sentence` says that the first is the first of a sentence.
+    """
+
+    units: list[tuple[int, int]]
     signs: str
     opens_sentence: bool
+
+    @property
+    def first(self) -> int:
+        """The number of the first word."""
+        return self.units[0][0]
+
+    @property
+    def last(self) -> int:
+        """The number of the last word."""
+        return self.units[-1][1]
+
+    def words(self, start: int, end: int) -> range:
+        """Return the numbers of the words of the units `start` to `end` - 1."""
+        return range(self.units[start][0], self.units[end - 1][1] + 1) if start < end else range(0)
 
 
 class Sentence:
@@ -44,13 +61,25 @@ class Sentence:
         first = self._first()
         if first is not None and self._may_open(first):
             yield self._clause(first, last)
-        after = self._after_coordinator(first, last) if first is not None else None
+        after = self._after_coordinator(first) if first is not None else None
         if after is not None:
             yield self._clause(after, last)
 
     def _clause(self, first: int, last: int) -> Clause:
-        signs = "".join(self._signs[number] for number in range(first, last + 1))
-        return Clause(first, signs, first == self._low and self._is_whole)
+        units: list[tuple[int, int]] = []
+        signs = ""
+        for number in range(first, last + 1):
+            if units and self._is_joined(number):
+                units[-1] = (units[-1][0], number)
+                signs = signs if self._signs[number] == "#" else signs[:-1] + self._signs[number]
+            else:
+                units.append((number, number))
+                signs += self._signs[number]
+        return Clause(units, signs, first == self._low and self._is_whole)
+
+    def _is_joined(self, number: int) -> bool:
+        """Say whether no space stands before a word; the rest of a contraction stands for itself."""
+        return self._signs[number] != "T" and not any(map(str.isspace, self._tokens.between(number)))
 
     def _sign(self, number: int) -> str:
         return self._frames.sign(self._tokens.words[number], self._tokens.raw(number))
@@ -84,7 +113,7 @@ class Sentence:
             return self._follows_clause(first, "o")
         if first == self._low or self._signs[first] == "o":
             return True
-        return "," not in self._tokens.between(first) or self._follows_clause(first, "opfa")
+        return "," not in self._tokens.between(first) or (self._signs[first] != "e" and self._follows_clause(first, "opfa"))
 
     def _follows_clause(self, first: int, openers: str) -> bool:
         before = "".join(self._signs[number] for number in range(self._low, first))
@@ -92,7 +121,7 @@ class Sentence:
             return False
         return before[0] in openers or (openers != "o" and bool(_VERBAL & set(before)))
 
-    def _after_coordinator(self, first: int, last: int) -> int | None:
+    def _after_coordinator(self, first: int) -> int | None:
         """Return the word after the last coordinator before the verb when whole clauses are joined there."""
         numbers = [number for number in range(first, self._verb) if self._signs[number] == "c"]
         if not numbers:
@@ -132,15 +161,19 @@ def pieces(tokens: Tokens, clause: Clause) -> list[str] | None:
 
     None where words cannot be moved without leaving signs behind: quotation marks, a sign at a verb.
     """
-    last = clause.first + len(clause.signs) - 1
-    start, end = tokens.span(clause.first, clause.first).start, tokens.span(last, last).end
-    if _QUOTE.search(tokens.text[start:end]) or (start > 0 and tokens.text[start - 1] not in " \t\n(\u00a0—"):
+    span = tokens.span(clause.first, clause.last)
+    before = tokens.text[span.start - 1] if span.start > 0 else " "
+    if _QUOTE.search(tokens.text[span.start : span.end]) or not (before.isspace() or before in "(—"):
         return None
-    gaps = [" ", *(tokens.between(number) for number in range(clause.first + 1, last + 1)), " "]
-    cuts = [_cut(gap) for gap in gaps]
+    cuts = [(" ", ""), *(_cut(tokens.between(first)) for first, _ in clause.units[1:]), (" ", "")]
     if not all(_stands_free(cuts, at, clause.signs) for at, sign in enumerate(clause.signs) if sign in _ANCHORS):
         return None
-    return [cuts[at][1] + tokens.raw(clause.first + at) + cuts[at + 1][0] for at in range(len(clause.signs))]
+    return [cuts[at][1] + _written(tokens, *unit) + cuts[at + 1][0] for at, unit in enumerate(clause.units)]
+
+
+def _written(tokens: Tokens, first: int, last: int) -> str:
+    span = tokens.span(first, last)
+    return tokens.text[span.start : span.end]
 
 
 def _stands_free(cuts: list[tuple[str, str]], at: int, signs: str) -> bool:

@@ -5,9 +5,10 @@ and a frame is a pattern over such strings: `(?P<object>dn+)F(?P<adverbs>[az]*)V
 a determiner and other words, a finite auxiliary, adverbs, the participle. The signs:
 
 - o subordinator · c coordinator · p preposition · g preposition that names the doer · d determiner · j adjective
-- s personal pronoun as subject · i pronoun in the dative · a adverb · z negation · k negative determiner · f adverb that may open a clause
-- e expletive · r relative or question word · x other finite verb, subject "we" · w reflexive possessive · m noun for what a firm deals with
-- y word that begins a clause of its own (please) · h pronominal adverb (darauf) · b genitive determiner · t particle that may end a clause · T the rest of a contraction (isn't)
+- s personal pronoun as subject · i pronoun in the dative · a adverb · z negation · k negative determiner
+- f adverb that may open a clause · e expletive · r relative or question word · x other finite verb, subject "we"
+- w reflexive possessive · m noun for what a firm deals with · y word that begins a clause of its own (please)
+- h pronominal adverb (darauf) · b genitive determiner · t particle that may end a clause · T the rest of a contraction (isn't)
 - F finite auxiliary · C further auxiliary · V the participle · S the -s passive · I the impersonal form
 - # number, address, placeholder · N other word with a capital, in languages that write nouns so · n other word
 """
@@ -23,16 +24,53 @@ from typing import Any, NamedTuple
 import h2hlint.cache as kept
 from h2hlint.language import inflection
 
-_VERSION = b"1"
+_VERSION = b"2"
 _LEAST_ENDING = 5  # letters from which the end of a compound is taken for its last noun
+LISTS = tuple(
+    [
+        "acts",
+        "persons",
+        "lasting",
+        "owed",
+        "undone",
+        "tried",
+        "able",
+        "habits",
+        "habit_words",
+        "plurals",
+        "readers",
+        "others",
+        "capitals",
+        "matters",
+        "bare",
+        "masses",
+    ]
+)
+"""Lists of words of a `voice.yml`.
+
+- acts: verbs (infinitives) of what a firm does with its reader's matters; no other verb is turned
+- persons: those of them that it does to a person · lasting: those that it does in the present only, else it was somebody else
+- owed: those that the reader, not the firm, has left undone (undone: auxiliaries that say so) · tried: modals that say the firm has tried
+- able: verbs for what nobody but the firm could do
+- habits: verbs whose present is no state (English); habit_words make it so for all verbs
+- plurals: finite auxiliaries of the plural, without which a bare noun is a note and not a sentence
+- readers: words for the reader and what is the reader's · others: things that the reader and not the firm deals with
+- matters: nouns (dictionary forms) for what firms and their readers deal with; one, or a word of `readers`, must be in the clause
+- bare: words that may be a subject without a determiner, * all forms of matters but the first · masses: nouns without a plural
+- capitals: words that keep their capital
+"""
 _OPTION = re.compile(r"\[([^\]]*)\]")
 
 
 class Frame(NamedTuple):
-    """One word order: `shape` is a pattern over signs, `order` the slots of the active clause, `light` those for a mere pronoun."""
+    """One word order: `shape` is a pattern over signs, `order` the slots of the active clause.
+
+    `simple` is the order where the verb is a single word, `light` where the object is a pronoun besides.
+    """
 
     shape: str
     order: tuple[str, ...]
+    simple: tuple[str, ...]
     light: tuple[str, ...]
 
     @property
@@ -48,18 +86,11 @@ class Frames:
         self._data = data
         self.pronoun: str = data["pronoun"]
         self.signs: dict[str, str] = data["signs"]
-        self.matters: frozenset[str] = data["matters"]
         self.phrase_starts: dict[str, list[tuple[tuple[str, ...], str]]] = data["phrases"]
         self.chains: dict[str, tuple[str, str]] = data["chains"]
-        self.acts: frozenset[str] = data["acts"]
-        self.persons: frozenset[str] = data["persons"]
-        self.others: frozenset[str] = data["others"]
-        self.habits: frozenset[str] = data["habits"]
-        self.habit_words: frozenset[str] = data["habit_words"]
-        self.capitals: frozenset[str] = data["capitals"]
+        self.words: dict[str, frozenset[str]] = data["lists"]
         self.forms: dict[str, list[tuple[str, str]]] = data["forms"]
         self.nouns_have_capitals: bool = data["nouns_have_capitals"]
-        self.has_cases: bool = data["has_cases"]
         self.verb_may_open: bool = data["verb_may_open"]
         self.passive_ending: str = data["passive_ending"]
         self.endings: tuple[str, ...] = data["endings"]
@@ -76,14 +107,19 @@ class Frames:
             return found
         if not word.isalpha() or len(word) == 1:
             return "#"
-        if self._is_matter(word):
+        if _ends_in(word, self.words["bare"]):
             return "m"
         if word.endswith(self.endings):
             return "a"
         return "N" if self.nouns_have_capitals and raw[0].isupper() else "n"
 
-    def _is_matter(self, word: str) -> bool:
-        return word in self.matters or any(word[at:] in self.matters for at in range(2, len(word) - _LEAST_ENDING + 1))
+    def is_matter(self, word: str) -> bool:
+        """Say whether a word names what a firm or its reader deals with."""
+        return word in self.words["readers"] or _ends_in(word, self.words["matters"])
+
+
+def _ends_in(word: str, words: frozenset[str]) -> bool:
+    return word in words or any(word[at:] in words for at in range(2, len(word) - _LEAST_ENDING + 1))
 
 
 @cache
@@ -104,21 +140,24 @@ def load(language: str) -> Frames | None:
 
 def compiled(language: str, source: str) -> dict[str, Any]:
     """Return the plain data of a `voice.yml`."""
-    import yaml  # noqa: PLC0415  (only when nothing is cached)
+    import yaml  # only when nothing is cached: it costs more than a page
 
     raw: dict[str, Any] = yaml.load(source, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506  (strings only)
     words = {sign: str(entry).split() for sign, entry in raw["words"].items()}
+    lists = {name: frozenset(raw.get(name, "").split()) for name in LISTS}
+    matters = _inflected(language, lists["matters"])
+    lists["bare"] |= matters - lists["matters"] if "*" in lists["bare"] else frozenset()
+    lists["matters"] |= matters
+    lists["others"] = _inflected(language, lists["others"])
     return {
         "pronoun": raw["pronoun"],
         "signs": {word: sign for sign, entry in reversed(words.items()) for word in entry},
-        "matters": _inflected(language, raw.get("matters", "").split()),
+        "lists": lists,
         "phrases": _phrases(raw.get("phrases", {})),
         "chains": _chains(raw["chains"]),
         "frames": [_frame(entry, raw.get("shapes", {})) for entry in raw["frames"]],
-        **{key: frozenset(raw.get(key, "").split()) for key in ("acts", "persons", "habits", "habit_words", "capitals")},
-        "others": _inflected(language, raw.get("others", "").split()),
         "forms": {key: [tuple(pair) for pair in pairs] for key, pairs in raw.get("forms", {}).items()},
-        **{key: raw.get(key) == "true" for key in ("nouns_have_capitals", "has_cases", "verb_may_open")},
+        **{key: raw.get(key) == "true" for key in ("nouns_have_capitals", "verb_may_open")},
         "passive_ending": raw.get("passive_ending", ""),
         "endings": tuple(raw.get("endings", "").split()) or ("\0",),
     }
@@ -138,12 +177,13 @@ def _inflected(language: str, nouns: Iterable[str]) -> frozenset[str]:
     return frozenset(form for noun in nouns for form in lexicon.forms(noun))
 
 
-def _frame(entry: Mapping[str, str], shapes: Mapping[str, str]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+def _frame(entry: Mapping[str, str], shapes: Mapping[str, str]) -> tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     shape = entry["from"]
     for name, part in shapes.items():
         shape = shape.replace(f"~{name}~", f"(?:{part})")
-    order = tuple(entry["to"].split())
-    return shape.replace(" ", ""), order, tuple(entry["light"].split()) if "light" in entry else order
+    order = entry["to"]
+    simple = entry.get("simple", order)
+    return shape.replace(" ", ""), tuple(order.split()), tuple(simple.split()), tuple(entry.get("light", simple).split())
 
 
 def _chains(entries: Mapping[str, str]) -> dict[str, tuple[str, str]]:
