@@ -12,10 +12,11 @@ from typing import Any
 
 from h2hlint.language.inflection import load
 from h2hlint.language.lexicon import Entry, Pack
-from h2hlint.language.passive_features import ADJECTIVE, ADVERB, NOUN, PARTICIPLE, SUFFIXED, VERB
+from h2hlint.language.passive_knowledge import ADJECTIVE, ADVERB, NOUN, PARTICIPLE, SUFFIXED, VERB
 
 CLASSES = {"n": NOUN, "a": ADJECTIVE, "r": ADVERB, "x": ADVERB}
 POLISH_ENDINGS = ("y", "a", "e", "ego", "emu", "ej", "ą", "ych", "ym", "ymi")
+POLISH_PLURALS = ("eni", "ani", "ęci", "yci", "uci", "arci")
 
 
 def flags(language: str, extra: Mapping[str, str]) -> dict[str, int]:
@@ -90,8 +91,8 @@ def _german(base: str, finite: set[str], other: set[str]) -> Iterator[tuple[str,
 
 def _english(base: str, finite: set[str], other: set[str]) -> Iterator[tuple[str, int]]:
     forms = {base} | finite | other
-    past = {form for form in forms if form != base and not form.endswith("ing") and not (form.endswith("s") and form[:-1].rstrip("e") == base.rstrip("e"))}
-    past = {form for form in past if form != base[:-1] + "ies"}
+    present = {base, base + "s", base + "es", base[:-1] + "ies"}
+    past = {form for form in forms - present if not form.endswith("ing")}
     for form in forms:
         is_past = form in past or (form == base and not past)
         yield form, PARTICIPLE * is_past | VERB * (form not in past)
@@ -100,13 +101,12 @@ def _english(base: str, finite: set[str], other: set[str]) -> Iterator[tuple[str
 def _polish(base: str, finite: set[str], other: set[str]) -> Iterator[tuple[str, int]]:
     forms = {base} | finite | other
     stems = {form[:-3] for form in forms if form.endswith(("nego", "tego"))}
+    declined = {stem + ending for stem in stems for ending in POLISH_ENDINGS}
     for form in forms:
         if form.endswith(("no", "to")):
             yield form, SUFFIXED
-        elif any(form == stem + ending for stem in stems for ending in POLISH_ENDINGS) or form.endswith(("eni", "ani", "ęci", "yci", "uci", "arci")):
-            yield form, PARTICIPLE
         else:
-            yield form, VERB
+            yield form, PARTICIPLE if form in declined or form.endswith(POLISH_PLURALS) else VERB
 
 
 VERBS: dict[str, Any] = {

@@ -54,13 +54,13 @@ def _tokens(case: dict[str, Any]) -> Sentence:
     text, places = "", list[tuple[int, int]]()
     quoted = False
     glue = True
-    for token in case["tokens"]:
-        closing = token in _CLOSING or (token == '"' and quoted)
+    for word in case["tokens"]:
+        closing = word in _CLOSING or (word == '"' and quoted)
         text += "" if glue or closing else " "
-        places.append((len(text), len(text) + len(token)))
-        text += "" if token == "|" else token
-        quoted ^= token == '"'
-        glue = token in _OPENING or (token == '"' and quoted)
+        places.append((len(text), len(text) + len(word)))
+        text += "" if word == "|" else word
+        quoted ^= word == '"'
+        glue = word in _OPENING or (word == '"' and quoted)
     shared = _shared(case, passive)
     return Sentence(text, [places[number] for number in sorted(passive)], [places[number] for number in shared])
 

@@ -35,7 +35,8 @@ from wordfreq import top_n_list  # type: ignore[import-not-found, import-untyped
 
 from h2hlint.language import facts as language_facts
 from h2hlint.language.passive_data import Data, Forms, key, pack
-from h2hlint.language.passive_features import PARTICIPLE, SUFFIXED, Knowledge, Reader
+from h2hlint.language.passive_features import Reader
+from h2hlint.language.passive_knowledge import PARTICIPLE, SUFFIXED, Knowledge
 from h2hlint.language.tokens import Tokens
 
 HERE = Path(__file__).parent

@@ -21,6 +21,8 @@ from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
+from h2hlint.language.passive_knowledge import PARTICIPLE, SUFFIXED
+
 MAGIC = b"H2P1"
 HEADER = struct.Struct("<4s3I2d")
 BITS = 63
@@ -79,7 +81,6 @@ class Forms(dict[str, int]):
         self._prefixes = frozenset(facts.get("prefixes", "").split())
         self._folds = dict(pair.split(">") for pair in facts.get("folds", "").split())
         self._impersonal = tuple(facts.get("suffixed", "").split()) if self._folds else ()
-        self._suffixed, self._participle = 16, 8
 
     def __missing__(self, word: str) -> int:
         if len(self) > self.limit:
@@ -96,7 +97,7 @@ class Forms(dict[str, int]):
         for size in _FOLDS:
             ending = self._folds.get(word[-size:])
             if ending:
-                lacks = self._participle if word.endswith(self._impersonal) else self._suffixed
+                lacks = PARTICIPLE if word.endswith(self._impersonal) else SUFFIXED
                 return self._listed(word[:-size] + ending) & ~lacks
         return 0
 

@@ -3,84 +3,23 @@
 A candidate is a word that may be the verb of a passive clause: a participle in a sentence with an auxiliary
 (`be_pass`), a Danish or Norwegian verb in -s (`s_pass`), a Polish form in -no or -to (`imps`). What the words
 of a language are for is data (`h2hlint/data/<language>/passives.yml`); what its lexicon says of a form are the
-bits below. A feature is a short string; its weight is found by hashing it.
+bits of `passive_knowledge`. A feature is a short string; its weight is found by hashing it.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from h2hlint.language.passive_knowledge import AUXILIARY, NOUN, PARTICIPLE, SUFFIXED, VERB, Knowledge
 from h2hlint.language.tokens import Tokens
 
-NOUN, ADJECTIVE, VERB, PARTICIPLE, SUFFIXED, ADVERB = 1, 2, 4, 8, 16, 32
-"""Bits of a form: it can be a noun, an adjective, an active verb, a participle, a passive by its ending, an adverb."""
-AUXILIARY = 64
-"""The role of a word that can carry a passive; other roles are `PARTICIPLE` and `SUFFIXED`."""
-
-BE_PASS = "be_pass"
+BE_PASS = "be_pass"  # noqa: S105 (a kind of passive)
 _FAR = (0, 1, 2, 3, 4, 4, 6, 6, 6, 9, 9, 9, 9, 14)  # a distance in words, larger ones in steps
 _LINKS = frozenset(" -'’\"")
 _OPENERS = frozenset(("sub", "rel", "and"))
 _STOPS = frozenset(",–-;(:")
-_LEAST = 5  # letters of a word that is a verb by its shape alone
-
-
-class Knowledge:
-    """What the detector knows of the words of one language: the facts of its `passives.yml`, and the bits of forms.
-
-    `classes`: the part that a small word plays; `finite`: words that can be the finite verb beside a passive;
-    `suffix_kind`: the kind of passive that an ending makes.
-    """
-
-    def __init__(self, facts: Mapping[str, str], bits: Mapping[str, int]) -> None:
-        self.bits = bits
-        self.classes = _classes(facts, "classes.") | _classes(facts, "auxiliaries.")
-        self.auxiliaries = frozenset(_classes(facts, "auxiliaries."))
-        self.finite = frozenset(facts["finite"].split())
-        self.suffix_kind = facts.get("suffix_kind", "")
-        self.capital_nouns = "capital_nouns" in facts
-        self.roles = _Roles(self, facts)
-
-
-class _Roles(dict[str, int]):
-    """What each word may be in a passive: `AUXILIARY`, `SUFFIXED`, `PARTICIPLE` or 0, found when first met."""
-
-    def __init__(self, known: Knowledge, facts: Mapping[str, str]) -> None:
-        super().__init__()
-        self._known = known
-        self._suffixed = tuple(facts.get("suffixed", "").split())
-        self._new_suffixed = tuple(facts.get("new_suffixed", "").split())
-        self._new_participles = tuple(facts.get("new_participles", "").split())
-        self._starts = tuple(facts.get("new_participles_start", "").split())
-        self.update(dict.fromkeys(known.classes, 0))
-        self.update(dict.fromkeys(known.auxiliaries, AUXILIARY))
-
-    def __missing__(self, word: str) -> int:
-        if len(self) > 100_000:
-            self.clear()
-            self.update(dict.fromkeys(self._known.classes, 0))
-            self.update(dict.fromkeys(self._known.auxiliaries, AUXILIARY))
-        self[word] = found = self._role(word)
-        return found
-
-    def _role(self, word: str) -> int:
-        bits = self._known.bits[word]
-        if self._suffixed and word.endswith(self._suffixed):
-            if bits & SUFFIXED or (not bits and len(word) >= _LEAST and word.endswith(self._new_suffixed)):
-                return SUFFIXED
-        return PARTICIPLE if bits & PARTICIPLE or (not bits and self._is_shaped(word)) else 0
-
-    def _is_shaped(self, word: str) -> bool:
-        """Say whether a word that no lexicon lists looks like a participle."""
-        if len(word) < _LEAST or not self._new_participles or not word.endswith(self._new_participles):
-            return False
-        return not self._starts or word.startswith(self._starts)
-
-
-def _classes(facts: Mapping[str, str], group: str) -> dict[str, str]:
-    return {word: name.removeprefix(group) for name, words in facts.items() if name.startswith(group) for word in words.split()}
 
 
 class Candidate(NamedTuple):
@@ -258,6 +197,12 @@ class Reader:
         yield f"{side}wd{self._words[candidate.verb]} {part}"
         comma = "".join(sorted(signs & _STOPS))
         yield f"{side},{comma}{min(far, 2)}"
+        close = self._close(candidate)
+        yield f"{side}x{part}{comma}{close}"
+        yield f"{side}xd{part}{min(far, 6)}{close}"
+        if auxiliary <= first + 2 and self._sign(end) == "?":
+            yield f"{side}?{part}{auxiliary - first}{close}"
+            yield f"{side}?{bits}{part}"
         for found in set(inside):
             yield f"{side}i{found}"
         verbs = sum(_is_verb(found) for found in inside)
@@ -266,6 +211,14 @@ class Reader:
         yield f"{side}m{self._class(auxiliary + 1, first, end)}{far == 1}"
         yield f"{side}na{part} {self._class(auxiliary - 1, first, end)} {min(far, 3)}"
         yield f"{side}nw{self._words[auxiliary - 1] if auxiliary > first else '<'} {part}"
+
+    def _close(self, candidate: Candidate) -> str:
+        """Return what ends the clause right after the candidate: a sign, a conjunction, the sentence, or nothing."""
+        after = candidate.verb + 1
+        if after >= candidate.end:
+            return "."
+        sign, part = self._sign(after), self._class(after, candidate.first, candidate.end)
+        return sign if sign in _STOPS else part if part in _OPENERS else ""
 
     def _clause(self, candidate: Candidate) -> Iterator[str]:
         """Yield what the clause of a passive by its ending is like."""
@@ -295,8 +248,12 @@ class Reader:
         yield f"first{self._class(start, first, end)}{_far(at - start)}"
 
 
-def _is_verb(found: str) -> bool:
-    return found in ("fin", "be", "have", "aux") or (found.isdigit() and found != "0" and int(found) & (VERB | SUFFIXED) != 0 and not int(found) & NOUN)
+def _is_verb(part: str) -> bool:
+    """Say whether a word of that class is surely an active or suffixed verb."""
+    if part in ("fin", "be", "have", "aux"):
+        return True
+    bits = int(part) if part.isdigit() else 0
+    return bool(bits & (VERB | SUFFIXED)) and not bits & NOUN
 
 
 def _far(distance: int) -> int:

@@ -15,7 +15,8 @@ from typing import NamedTuple
 from zlib import crc32
 
 from h2hlint.language.passive_data import Data, Forms, load
-from h2hlint.language.passive_features import AUXILIARY, BE_PASS, PARTICIPLE, SUFFIXED, Candidate, Knowledge, Reader
+from h2hlint.language.passive_features import BE_PASS, Candidate, Reader
+from h2hlint.language.passive_knowledge import AUXILIARY, PARTICIPLE, SUFFIXED, Knowledge
 from h2hlint.language.tokens import Tokens
 
 DATA = Path(__file__).parent.parent / "data"
