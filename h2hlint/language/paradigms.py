@@ -1,10 +1,30 @@
-"""What is needed to turn a passive clause round: the forms of its verb, and its subject as an object."""
+"""What is needed to turn a passive clause round: the forms of its verb, and its subject as an object.
+
+`data/<language>/paradigms.bin`, written by `training/paradigms.py`, is `MAGIC`, the byte length of the first part
+as a little-endian unsigned 32-bit number, and two zlib streams of lines: verbs, read here, and nouns, read in
+`h2hlint.language.objects`. Those of the verbs are
+
+- the separable prefixes, `_` where one is written apart when separated (wieder_her);
+- a paradigm a line, `infinitive,present,past,participle,aspect;form form`, up to an empty line. Each stands for what
+  follows the stem: `suffix`, `insert:suffix` with what precedes it (`ge:t`), `-` for the stem alone, nothing for no form;
+- `stem, tab, numbers of paradigms`. `aus|stattet` is a stem of which the separable prefix is a part of.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
+import struct
+import zlib
+from collections.abc import Iterator
+from functools import cache, cached_property
+from pathlib import Path
 from typing import NamedTuple
+
+from h2hlint.language.objects import Objects
+
+MAGIC = b"H2P1"
+HEADER = struct.Struct("<4sI")
+DATA = Path(__file__).parent.parent / "data"
+STEM_ALONE = "-"
 
 
 class Verb(NamedTuple):
@@ -24,112 +44,103 @@ class Verb(NamedTuple):
 
 
 class Verbs:
-    """The verbs of one language."""
+    """The verbs of one language, `text` being the lines of its data."""
 
-    def __init__(self, forms: Mapping[str, Verb]) -> None:
-        self._forms = forms
+    def __init__(self, text: str) -> None:
+        prefixes, _, rest = text.partition("\n")
+        self._separated = {prefix.replace("_", ""): prefix.replace("_", " ") for prefix in prefixes.split()}
+        self._prefixes = tuple(sorted(self._separated, key=lambda prefix: (-len(prefix), prefix)))
+        paradigms, _, stems = rest.partition("\n\n")
+        self._paradigms = paradigms.split("\n")
+        self._stems = f"\n{stems}".encode()
 
     def of(self, form: str) -> Verb | None:
         """Return the verb of a participle or passive form, None where it is unknown or could be of two verbs."""
-        return self._forms.get(form.lower())
+        form = form.lower()
+        for found in (self._listed(form), self._composed(form)):
+            if found:
+                return next(iter(found)) if len(found) == 1 else None
+        return None
+
+    def _listed(self, form: str) -> set[Verb]:
+        """Return the verbs that the data list with this form."""
+        found = set(self._found(form, "", ""))
+        for prefix in self._prefixes_of(form):
+            found.update(self._found(form.removeprefix(prefix), prefix, f"{prefix}|"))
+        return found
+
+    def _composed(self, form: str) -> set[Verb]:
+        """Return the verbs of the longest separable prefix: ab + geschickt, zurück + erstattet."""
+        for prefix in self._prefixes_of(form):
+            found = set(self._found(form.removeprefix(prefix), prefix, ""))
+            if found:
+                return found
+        return set()
+
+    def _prefixes_of(self, form: str) -> Iterator[str]:
+        return (prefix for prefix in self._prefixes if form.startswith(prefix))
+
+    def _found(self, form: str, prefix: str, key: str) -> Iterator[Verb]:
+        for insert in ("", *self._inserts):
+            if form.startswith(insert):
+                bare = form.removeprefix(insert)
+                mark = f"{insert}:" if insert else ""
+                for cut in range(1, len(bare) + 1):
+                    numbers = self._by_form.get(mark + (bare[cut:] or ("" if insert else STEM_ALONE)))
+                    if numbers:
+                        stem = bare[:cut]
+                        yield from (self._verb(stem, number, prefix) for number in self._numbers(key + stem) if number in numbers)
+
+    def _numbers(self, stem: str) -> list[int]:
+        """Return the numbers of the paradigms of `stem`."""
+        line = f"\n{stem}\t".encode()
+        start = self._stems.find(line)
+        if start < 0:
+            return []
+        start += len(line)
+        return [int(number) for number in self._stems[start : self._stems.index(b"\n", start)].split()]
+
+    def _verb(self, stem: str, number: int, prefix: str) -> Verb:
+        *forms, aspect = self._paradigms[number].partition(";")[0].split(",")
+        infinitive, present, past, participle = (_form(stem, code) for code in forms)
+        return Verb(prefix + infinitive, present, past, prefix + participle if participle else "", self._separated.get(prefix, ""), aspect)
+
+    @cached_property
+    def _by_form(self) -> dict[str, set[int]]:
+        """The numbers of the paradigms that have a form, by what it has after its stem."""
+        table: dict[str, set[int]] = {}
+        for number, line in enumerate(self._paradigms):
+            for code in line.partition(";")[2].split(" "):
+                table.setdefault(code, set()).add(number)
+        return table
+
+    @cached_property
+    def _inserts(self) -> tuple[str, ...]:
+        return tuple(sorted({code.partition(":")[0] for code in self._by_form if ":" in code}))
 
 
-class Objects:
-    """How noun phrases of one language look as direct objects."""
-
-    def __init__(self, phrases: Mapping[str, str], otherwise_same: bool) -> None:
-        self._phrases = phrases
-        self._same = otherwise_same
-
-    def turned(self, words: list[str]) -> list[str] | None:
-        """Return a noun phrase in the nominative, as written, as direct object; None where not sure."""
-        phrase = " ".join(words)
-        found = self._phrases.get(phrase)
-        if found is not None:
-            return found.split()
-        return list(words) if self._same else None
+def _form(stem: str, code: str) -> str:
+    """Return the form that `code` makes of `stem`."""
+    insert, _, suffix = code.rpartition(":")
+    return insert + stem + suffix.removeprefix(STEM_ALONE) if code else ""
 
 
-def _verbs(*rows: str) -> dict[str, Verb]:
-    """Return verbs by form: `forms;infinitive,present,past,participle,prefix,aspect`."""
-    found = dict[str, Verb]()
-    for row in rows:
-        forms, _, parts = row.partition(";")
-        found |= dict.fromkeys(forms.split(), Verb(*parts.split(",")))
-    return found
-
-
-_FORMS = {
-    "da": _verbs(
-        "behandles behandlet behandledes behandlede;behandle,behandler,behandlede,behandlet",
-        "sendes sendt sendtes sendte;sende,sender,sendte,sendt",
-        "modtages modtaget modtoges;modtage,modtager,modtog,modtaget",
-        "bekræftes bekræftet bekræftedes;bekræfte,bekræfter,bekræftede,bekræftet",
-        "annulleres annulleret annulleredes;annullere,annullerer,annullerede,annulleret",
-        "slettes slettet slettedes;slette,sletter,slettede,slettet",
-        "skrives skrevet;skrive,skriver,skrev,skrevet",
-    ),
-    "nb": _verbs(
-        "behandles behandlet;behandle,behandler,behandlet,behandlet",
-        "sendes sendt;sende,sender,sendte,sendt",
-        "mottas mottatt;motta,mottar,mottok,mottatt",
-        "bekreftes bekreftet;bekrefte,bekrefter,bekreftet,bekreftet",
-        "slettes slettet;slette,sletter,slettet,slettet",
-    ),
-    "de": _verbs(
-        "bearbeitet;bearbeiten,bearbeiten,bearbeiteten,bearbeitet",
-        "abgeschickt;abschicken,schicken,schickten,abgeschickt,ab",
-        "gesendet gesandt;senden,senden,sendeten,gesendet",
-        "bestätigt;bestätigen,bestätigen,bestätigten,bestätigt",
-        "gelöscht;löschen,löschen,löschten,gelöscht",
-        "freigeschaltet;freischalten,schalten,schalteten,freigeschaltet,frei",
-        "erhalten;erhalten,erhalten,erhielten,erhalten",
-    ),
-    "pl": _verbs(
-        "przyjęty przyjęta przyjęte przyjęci przyjęto;przyjąć,przyjmiemy,przyjęliśmy,,,perfective",
-        "wysłany wysłana wysłane wysłani wysłano;wysłać,wyślemy,wysłaliśmy,,,perfective",
-        "rozpatrzony rozpatrzona rozpatrzone rozpatrzeni rozpatrzono;rozpatrzyć,rozpatrzymy,rozpatrzyliśmy,,,perfective",
-        "rozpatrywany rozpatrywana rozpatrywane rozpatrywano;rozpatrywać,rozpatrujemy,rozpatrywaliśmy,,,imperfective",
-    ),
-    "en": _verbs(
-        "sent;send,send,sent,sent",
-        "shipped;ship,ship,shipped,shipped",
-        "written;write,write,wrote,written",
-        "processed;process,process,processed,processed",
-        "received;receive,receive,received,received",
-    ),
-}
-_PHRASES = {
-    "da": {"de": "dem", "du": "dig", "jeg": "mig", "vi": "os", "I": "jer", "De": "Dem"},
-    "nb": {"de": "dem", "du": "deg", "jeg": "meg", "vi": "oss", "De": "Dem"},
-    "de": {
-        "Ihr Antrag": "Ihren Antrag",
-        "Der Antrag": "Den Antrag",
-        "der Antrag": "den Antrag",
-        "Ihre Anfrage": "Ihre Anfrage",
-        "Die Rechnung": "Die Rechnung",
-        "Ihre Bestellung": "Ihre Bestellung",
-        "Sie": "Sie",
-        "du": "dich",
-    },
-    "pl": {
-        "Twoja reklamacja": "Twoją reklamację",
-        "Zgłoszenie": "Zgłoszenie",
-        "Państwa zgłoszenie": "Państwa zgłoszenie",
-        "faktura": "fakturę",
-        "Twoje zamówienie": "Twoje zamówienie",
-    },
-    "en": {"we": "us", "I": "me", "they": "them", "he": "him", "she": "her"},
-}
+def _text(language: str, number: int) -> str:
+    data = (DATA / language / "paradigms.bin").read_bytes()
+    magic, size = HEADER.unpack_from(data)
+    if magic != MAGIC:
+        raise ValueError(f"{language}: not paradigms of this version")
+    start = HEADER.size
+    return zlib.decompress(data[start + size :] if number else data[start : start + size]).decode()
 
 
 @cache
 def verbs(language: str) -> Verbs:
-    """Return the verbs of `language`; KeyError when there are none."""
-    return Verbs(_FORMS[language])
+    """Return the verbs of `language`; OSError when there are no data."""
+    return Verbs(_text(language, 0))
 
 
 @cache
 def objects(language: str) -> Objects:
-    """Return the noun phrases of `language`; KeyError when there are none."""
-    return Objects(_PHRASES[language], language not in ("de", "pl"))
+    """Return how noun phrases of `language` look as objects; OSError when there are no data."""
+    return Objects(_text(language, 1))
