@@ -87,7 +87,7 @@ TURNED = {
     Twoje konto zostało *usunięte*. > Usunęliśmy Twoje konto.
     Twoja reklamacja została *odrzucona*. > Odrzuciliśmy Twoją reklamację.
     Damy znać, gdy paczka zostanie *wysłana*. > Damy znać, gdy wyślemy paczkę.
-    Faktura została już *wystawiona*. > Wystawiliśmy już fakturę.
+    Faktura została już *wystawiona*. > Już wystawiliśmy fakturę.
     Zamówienie będzie *realizowane* w poniedziałek. > Będziemy realizować zamówienie w poniedziałek.
     Twoja płatność została *potwierdzona*, możesz zalogować się na konto. > Potwierdziliśmy Twoją płatność, możesz zalogować się na konto.
     W systemie *zapisano* nowy adres. > W systemie zapisaliśmy nowy adres.
@@ -96,7 +96,6 @@ TURNED = {
     Umowa została *przedłużona* do końca maja. > Przedłużyliśmy umowę do końca maja.
     Twój wniosek był *rozpatrywany* w maju. > Rozpatrywaliśmy Twój wniosek w maju.
     Status Twojego zamówienia został *zmieniony*. > Zmieniliśmy status Twojego zamówienia.
-    Dane są *przechowywane* przez 30 dni. >
     Usługa została *aktywowana*. > Aktywowaliśmy usługę.
     Napiszemy, jeśli reklamacja zostanie *uznana*. > Napiszemy, jeśli uznamy reklamację.
     """,
@@ -173,6 +172,7 @@ LEFT = {
     Hasło zostało *zmienione*.
     Most został *zbudowany* w 1932 roku.
     Konto jest *zablokowane*.
+    Dane są *przechowywane* przez 30 dni.
     Paczka „Lux” została *wysłana*.
     """,
     "en": """

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from h2hlint.text import Span
 
 _FORMS = frozenset(("infinitive", "present", "past", "participle"))
+_PAST_YEAR = re.compile(r"\b1[789]\d\d\b")
 _VERB_SIGNS = frozenset("FTCVSI")
 
 
@@ -82,9 +83,11 @@ class _Turning:
         subject = [word for slot in ("object", "attributes") for word in self._words(slot)]
         if not words["readers"].intersection(self._every_word()) and not any(map(self._frames.is_matter, subject or self._words("tail"))):
             return False
+        if _PAST_YEAR.search(" ".join(self._every_word())):
+            return False
         if self._is_pronoun():
             return self._verb.infinitive in words["persons"]
-        return words["others"].isdisjoint(self._words("object")) and not (words["plurals"] and self._is_note())
+        return words["others"].isdisjoint(self._words("object") or self._every_word()) and not (words["plurals"] and self._is_note())
 
     def _is_note(self) -> bool:
         """Say whether the subject is a bare singular, as in notes: "order was sent"."""
@@ -136,8 +139,12 @@ class _Turning:
         """Say whether the reader is who did, or has left undone, what the verb says."""
         words, verb = self._frames.words, self._verb.infinitive
         has_tried = not words["tried"].isdisjoint(names)
+        if verb in words["lasting"] | words["owed"] and not words["already"].isdisjoint(self._every_word()):
+            return True
         if verb in words["lasting"]:
             return has_tried or bool({"past", "participle"} & set(names)) or not (self._words("tail") or self._words("middle"))
+        if verb in words["owed"] and self._clause.signs[0] == "o" and not has_tried:
+            return True
         is_left_undone = not set("zkT").isdisjoint(self._clause.signs) and {"past", "participle", *words["undone"]} & set(names)
         return verb in words["owed"] and bool(is_left_undone)
 
@@ -179,7 +186,8 @@ class _Turning:
         """Say whether the clause stands where a sentence begins."""
         sign = self._tokens.between(self._clause.first).strip()
         is_start = self._clause.opens_sentence or (sign and sign[-1] not in ",;–—-")
-        return bool(is_start) and self._tokens.raw(self._clause.first)[0].isupper()
+        first = self._tokens.raw(self._clause.first)[0]
+        return bool(is_start) and (first.isupper() or (self._clause.opens_sentence and not first.isalpha()))
 
     def _as_object(self, phrase: str) -> str | None:
         """Return the subject as object; None where that is not sure."""
@@ -187,7 +195,12 @@ class _Turning:
             return ""
         words = phrase.split()
         turned = paradigms.objects(self._language).turned(words)
-        if self._signs("object").endswith("NN"):
+        if self._frames.words["predicates"].intersection(self._words("tail") + self._words("middle")) and turned != words:
+            return None
+        if self._signs("object") == "NN" and self._has_capital():
+            # of two words with a capital at the start, without a determiner, the first is an adjective
+            turned = paradigms.objects(self._language).turned([words[0].lower(), words[1]])
+        elif self._signs("object").endswith("NN"):
             # which of two nouns side by side is the head is not known: right only where neither changes anything
             heads = [words[:-1], [*words[:-2], words[-1]]]
             turned = words if all(paradigms.objects(self._language).turned(head) == head for head in heads) else None
@@ -197,5 +210,7 @@ class _Turning:
         order = self._frame.order
         if not slots["rest"]:
             order = self._frame.light if self._is_pronoun() else self._frame.simple
+        if not slots.get("tail"):
+            slots["adverbs"], slots["limit"] = f"{slots.get('adverbs', '')} {slots.get('limit', '')}".strip(), ""
         text = " ".join(slots[name] for name in order if slots.get(name))
         return text[0].upper() + text[1:] if self._has_capital() else text
