@@ -11,6 +11,7 @@ from h2hlint import formats, whynot
 from h2hlint.checks.context import BlockContext
 from h2hlint.errors import UserError
 from h2hlint.findings import Lines
+from h2hlint.language import passives
 from h2hlint.language.facts import Facts
 from h2hlint.language.tokens import Tokens
 from h2hlint.lint import Linter
@@ -73,8 +74,8 @@ class _File:
             "path": self._source.path,
             "language": self._chooser.file_language,
             "sentences": sentences,
-            "passives": [],
-            "impersonals": [],
+            "passives": list(self._passives()),
+            "impersonals": list(self._reflexives()),
             "address": [],
             "metrics": {"words": words, "sentences": len(sentences)},
             "blocks": [self._block(block) for block in self._blocks],
@@ -104,7 +105,30 @@ class _File:
         context = self._contexts.get(id(block))
         return context.tokens if context else Tokens(block.text, Facts())
 
+    def _passives(self) -> Iterator[dict[str, Any]]:
+        """Yield the passives of all blocks, each at its verb or participle."""
+        for block, tokens, found in self._detected():
+            for passive in found.find(tokens):
+                yield {**_place(block, tokens, passive.verb), "kind": passive.kind, "certainty": round(passive.certainty, 3)}
+
+    def _reflexives(self) -> Iterator[dict[str, Any]]:
+        """Yield the verbs that a reflexive pronoun makes impersonal."""
+        for block, tokens, found in self._detected():
+            for verb in found.reflexive(tokens):
+                yield {**_place(block, tokens, verb), "kind": "reflexive"}
+
+    def _detected(self) -> Iterator[tuple[Block, Tokens, passives.Detector]]:
+        for block in self._blocks:
+            detector = passives.detector(self._chooser.language(block) or "")
+            if detector:
+                yield block, self._tokens(block), detector
+
     def _sentences(self) -> Iterator[Any]:
         for block in self._blocks:
             for span in self._tokens(block).sentences():
                 yield block.to_source(span)
+
+
+def _place(block: Block, tokens: Tokens, word: int) -> dict[str, int]:
+    span = block.to_source(tokens.span(word, word))
+    return {"start": span.start, "end": span.end}
