@@ -99,7 +99,7 @@ class Book:
     @cached_property
     def unprompted(self) -> list[int]:
         """The numbers of the entries that look at every block, not only where a phrase matched."""
-        return [number for number, entry in enumerate(self.entries) if entry.matcher == "metric"]
+        return [number for number, entry in enumerate(self.entries) if entry.matcher in ("metric", "detector")]
 
     @cached_property
     def main(self) -> Matcher:

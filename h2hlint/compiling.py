@@ -19,7 +19,7 @@ from h2hlint.settings import BANNED, WORD_KINDS, Word
 from h2hlint.yamlfile import Node
 
 Lists = Mapping[str, tuple[str, ...]]
-_NAMED_GUARDS = ("negations", "boosts", "mentions")
+_NAMED_GUARDS = ("negations", "boosts", "mentions", "you-informal", "you-formal", "you-formal-inside", "you-neutral", "we")
 
 
 def shipped(language: str, changes: Sequence[Path] = ()) -> tuple[Any, ...]:

@@ -12,18 +12,19 @@ from pathlib import Path
 
 from h2hlint import formats, library, places
 from h2hlint.book import Book, Entry
-from h2hlint.checks import KINDS
-from h2hlint.checks.context import BlockContext, Circumstances, Match
+from h2hlint.checks import KINDS, detector
+from h2hlint.checks.context import BlockContext, Circumstances, Match, Tally
 from h2hlint.errors import UserError
 from h2hlint.findings import Edit, Finding, settle
 from h2hlint.ignoring import Patterns
 from h2hlint.language.choice import Chooser, from_path
 from h2hlint.matching import Reading
+from h2hlint.names import FIELDS
 from h2hlint.settings import ALL, OFF, Pick, Settings, Suppression, covers
 from h2hlint.suppressing import Suppressions
 from h2hlint.text import Block, Source, Span
 
-_FIELD = re.compile(r"\{(match|number|suggest|missing)\}")
+_FIELD = re.compile(rf"\{{({'|'.join(FIELDS)})\}}")
 _TITLE_BLOCKS = 2
 _CONTEXT_WORDS = 12
 
@@ -95,17 +96,16 @@ class Linter:
 
     def contexts(self, blocks: Sequence[Block], chooser: Chooser, channel: str) -> Iterator[BlockContext]:
         """Yield each block of text as each book of its language sees it."""
-        page_roles: dict[str, str] = {}
+        known: dict[str, Circumstances] = {}
         for block in blocks:
             language = chooser.language(block)
             if block.kind == "directive" or language is None:
                 continue
             reading: Reading | None = None
             for book in self.books(language):
-                if language not in page_roles:
-                    page_roles[language] = _page_role(blocks, book)
-                circumstances = self._circumstances(channel, language, page_roles[language])
-                context = BlockContext(block, book, circumstances, reading if reading and reading.facts is book.facts else None)
+                if language not in known:
+                    known[language] = self._circumstances(channel, language, _page_role(blocks, book))
+                context = BlockContext(block, book, known[language], reading if reading and reading.facts is book.facts else None)
                 reading = context.reading
                 yield context
 
@@ -128,13 +128,21 @@ class Linter:
         return found
 
     def _findings(self, source: Source, blocks: Sequence[Block], chooser: Chooser, channel: str) -> Iterator[Finding]:
+        texts: dict[int, tuple[Book, Tally]] = {}
         for context in self.contexts(blocks, chooser, channel):
+            if context.circumstances.tally:
+                texts.setdefault(id(context.book), (context.book, context.circumstances.tally))
             for entry, hit in self.hits(context):
                 yield self._finding(source, context, entry, hit)
+        for book, tally in texts.values():
+            for entry in (book.entries[number] for number in book.unprompted if number in self._active_entries(book)):
+                for context, hit in detector.finish(entry, tally):
+                    yield self._finding(source, context, entry, hit)
 
     def _circumstances(self, channel: str, language: str, page_role: str) -> Circumstances:
         vocabulary = self._vocabulary(language)
-        return Circumstances(channel, self.settings.audience, self.settings.template, page_role, vocabulary[0] if vocabulary else None)
+        words = vocabulary[0] if vocabulary else None
+        return Circumstances(channel, self.settings.audience, self.settings.template, page_role, words, Tally())
 
     def _shipped(self, language: str) -> Book:
         """Return the shipped book as the house changes it; a change that is no good is an error, and left out."""
@@ -201,14 +209,14 @@ class Linter:
         texts = context.book.texts[entry.id]
         span = context.block.to_source(hit.span)
         match = context.block.text[hit.span.start : hit.span.end]
-        suggestions = tuple(_cased(wording, match) for wording in hit.suggestions)
-        fields = {"match": match, "suggest": ", ".join(suggestions), "number": "", "missing": "", **hit.facts}
-        edits = (Edit(span, suggestions[0], safe=True),) if hit.safe and suggestions else ()
+        suggestions = hit.suggestions if hit.replaced else tuple(_cased(wording, match) for wording in hit.suggestions)
+        fields = {**dict.fromkeys(FIELDS, ""), "match": match, "suggest": ", ".join(suggestions), **hit.facts}
+        edits = _edits(source, context.block, hit, span, suggestions)
         return Finding(
             source.path,
             span,
             entry.id,
-            self.settings.severity(entry.id, context.severity(entry)),
+            self.settings.severity(entry.id, hit.severity or context.severity(entry)),
             context.book.language,
             _filled(in_reader(texts.message, self.settings.reader) or entry.id, fields),
             _filled(in_reader(texts.why, self.settings.reader), fields),
@@ -273,6 +281,15 @@ def _cased(wording: str, match: str) -> str:
     if match[:1].isupper() and wording[:1].islower() and not match.isupper():
         return wording[0].upper() + wording[1:]
     return wording
+
+
+def _edits(source: Source, block: Block, hit: Match, span: Span, suggestions: tuple[str, ...]) -> tuple[Edit, ...]:
+    """Return the change that a hit offers: a safe wording, or a clause turned round where no markup stands in it."""
+    if hit.replaced is not None:
+        place = block.to_source(hit.replaced)
+        is_plain = source.text[place.start : place.end] == block.text[hit.replaced.start : hit.replaced.end]
+        return (Edit(place, suggestions[0]),) if is_plain else ()
+    return (Edit(span, suggestions[0], safe=True),) if hit.safe and suggestions else ()
 
 
 def _context(context: BlockContext, span: Span) -> str:

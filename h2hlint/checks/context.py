@@ -6,11 +6,14 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from h2hlint.book import NO_PHRASES, Book, Entry, Reach, RoleTest
 from h2hlint.matching import Found, Reading
 from h2hlint.text import Block, Span
+
+if TYPE_CHECKING:
+    from h2hlint.language.passives import Passive
 
 _SHORT_ROLES = ("greeting", "signature")
 SHORT_BLOCK = 12
@@ -26,19 +29,37 @@ _NAME_FREE_KINDS = ("heading", "button", "label", "subject", "link", "attribute"
 class Match:
     """A place that a check marks, before it is mapped to the source.
 
-    `facts` fill the message's fields, such as `number` or `missing`.
+    `facts` fill the message's fields, such as `number` or `missing`; `severity`, unless empty, stands
+    in for the rule's own; the first suggestion replaces `replaced`, where that reaches beyond `span`.
     """
 
     span: Span
     suggestions: tuple[str, ...] = ()
     safe: bool = False
     facts: dict[str, str] = field(default_factory=dict)
+    severity: str = ""
+    replaced: Span | None = None
+
+
+class Tally:
+    """What detectors gather over all blocks of a text in one language, for what only the whole text shows."""
+
+    def __init__(self) -> None:
+        self.words = 0
+        self.speaks = False
+        """Somebody is spoken to, or speaks."""
+        self.first: BlockContext | None = None
+        self.passives = 0
+        self.address: dict[str, list[tuple[BlockContext, Match]]] = defaultdict(list)
+        """The first places at which the reader is addressed, by form of address."""
+        self.addressed: dict[str, int] = defaultdict(int)
+        """How often the reader is addressed, by form of address."""
 
 
 class Circumstances(NamedTuple):
     """What a block's text is for: its channel, who reads, whether fields are filled in later, the role of its page.
 
-    `vocabulary` is the book of the house's own words in the block's language, if it has any.
+    `vocabulary` is the book of the house's own words in the block's language, if it has any; `tally` gathers over the text.
     """
 
     channel: str = "website"
@@ -46,6 +67,7 @@ class Circumstances(NamedTuple):
     template: bool = False
     page_role: str = "none"
     vocabulary: Book | None = None
+    tally: Tally | None = None
 
 
 class Mute(NamedTuple):
@@ -125,6 +147,18 @@ class BlockContext:
         else:
             low, high = self.tokens.sentence_bounds(first, last, reach.amount - 1)
         return self.standing(reach.phrases, low, high)
+
+    def named(self, guard: str) -> list[Found]:
+        """Return where the phrases of one of the book's named guards match."""
+        return self.places(self.book.named_guards.get(guard, NO_PHRASES))
+
+    @cached_property
+    def passives(self) -> list[Passive]:
+        """The passive verbs of the block."""
+        from h2hlint.language import passives
+
+        detector = passives.detector(self.book.language)
+        return detector.find(self.tokens) if detector else []
 
     # --- what the block is -------------------------------------------------------------------
 

@@ -1,0 +1,77 @@
+"""Detectors `mixed-address` and `no-you`: how the reader is addressed, and whether anybody is spoken to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from h2hlint.book import Entry
+from h2hlint.checks.context import BlockContext, Match, Tally
+from h2hlint.matching import Found
+
+INFORMAL = "informal"
+FORMAL = "formal"
+SHOWN = 3
+"""A text that mixes shows so many places of the rarer form."""
+WORDS = 120
+"""A text of fewer words may do without a “you” and a “we”."""
+_LABELS = ("button", "label", "link", "attribute")
+"""Kinds of blocks whose verbs stand in the second person by custom, whatever the text around says."""
+
+
+def places(context: BlockContext) -> Iterator[tuple[str, Found]]:
+    """Yield the places at which a block addresses its reader, with the form of address."""
+    for found in context.named("you-informal"):
+        yield INFORMAL, found
+    for found in context.named("you-formal"):
+        yield FORMAL, found
+    for found in context.named("you-formal-inside"):
+        if found.first != context.tokens.sentence_bounds(found.first, found.first)[0]:
+            yield FORMAL, found
+
+
+def gather(entry: Entry, context: BlockContext) -> Iterator[Match]:
+    """Note how a block addresses its reader; what is mixed shows only in the whole text."""
+    tally = context.circumstances.tally
+    if tally is None or context.block.kind in _LABELS:
+        return
+    for form, found in places(context):
+        if context.silencer(entry, found.first, found.last) is None:
+            tally.addressed[form] += 1
+            if len(tally.address[form]) < SHOWN:
+                tally.address[form].append((context, Match(context.tokens.span(found.first, found.last))))
+    yield from ()
+
+
+def mixed(_entry: Entry, tally: Tally) -> Iterator[tuple[BlockContext, Match]]:
+    """Yield places of the rarer form of address in a text that has both; of two as common, the later one."""
+    if not all(tally.addressed[form] for form in (INFORMAL, FORMAL)):
+        return
+    rare, common = sorted((INFORMAL, FORMAL), key=lambda form: (tally.addressed[form], -_start(tally, form)))
+    context, match = tally.address[common][0]
+    other = context.block.text[match.span.start : match.span.end]
+    for place, one in tally.address[rare]:
+        yield place, Match(one.span, facts={"other": other})
+
+
+def _start(tally: Tally, form: str) -> int:
+    context, match = tally.address[form][0]
+    return context.block.to_source(match.span).start
+
+
+def listen(_entry: Entry, context: BlockContext) -> Iterator[Match]:
+    """Note whether anybody is spoken to or speaks in a block of prose."""
+    tally = context.circumstances.tally
+    if tally is not None and context.block.kind in ("paragraph", "list-item"):
+        tally.words += len(context.tokens)
+        tally.first = tally.first or context
+        if not tally.speaks:
+            tally.speaks = any(context.named(guard) for guard in ("we", "you-neutral", "you-informal", "you-formal", "you-formal-inside"))
+    yield from ()
+
+
+def nobody(entry: Entry, tally: Tally) -> Iterator[tuple[BlockContext, Match]]:
+    """Yield the first sentence of a long text in which nobody speaks and nobody is spoken to."""
+    if tally.first and not tally.speaks and tally.words >= int(entry.metric.get("limit", WORDS)):
+        sentences = tally.first.tokens.sentences()
+        if sentences:
+            yield tally.first, Match(sentences[0], facts={"number": str(tally.words)})

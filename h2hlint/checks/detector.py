@@ -1,0 +1,36 @@
+"""Kind `detector`: what takes more than words to find, each detector one function in `DETECTORS`.
+
+Some speak only once they have seen the whole text: those in `FINISHERS` are asked after its last block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from h2hlint.book import Entry
+from h2hlint.checks import address, passive
+from h2hlint.checks.context import BlockContext, Match, Tally
+
+Detector = Callable[[Entry, BlockContext], Iterator[Match]]
+Finisher = Callable[[Entry, Tally], Iterator[tuple[BlockContext, Match]]]
+
+DETECTORS: dict[str, Detector] = {
+    "passive": passive.check,
+    "mixed-address": address.gather,
+    "no-you": address.listen,
+}
+FINISHERS: dict[str, Finisher] = {
+    "mixed-address": address.mixed,
+    "no-you": address.nobody,
+}
+
+
+def check(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Match]:
+    """Yield what the rule's detector finds in one block."""
+    return DETECTORS[entry.metric["name"]](entry, context)
+
+
+def finish(entry: Entry, tally: Tally) -> Iterator[tuple[BlockContext, Match]]:
+    """Yield what the rule's detector finds once the whole text was seen."""
+    if entry.matcher == "detector" and (finisher := FINISHERS.get(entry.metric["name"])):
+        yield from finisher(entry, tally)
