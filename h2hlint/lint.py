@@ -192,7 +192,7 @@ class Linter:
             path = os.path.relpath(os.path.realpath(source.path), one.base).replace(os.sep, "/")
             if patterns.names(path):
                 self.met.add(one)
-                if _names(one, finding.rule) and one.text in source.text[finding.span.start : finding.span.end]:
+                if _names(one, finding.rule) and one.text in finding.words:
                     self.used.add(one)
                     silenced = True
         return silenced
@@ -215,6 +215,7 @@ class Linter:
             _filled(in_reader(texts.advice, self.settings.reader), fields),
             suggestions,
             edits,
+            match,
             _context(context, hit.span),
         )
 

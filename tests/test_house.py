@@ -175,6 +175,16 @@ def test_the_config_silences_where_there_are_no_comments(run: Run, tmp_path: Pat
     assert ".h2hlint.yml:3:5: this suppression silences nothing any more; take it out" in done.stderr
 
 
+def test_the_config_compares_with_the_words_as_they_read(run: Run, tmp_path: Path) -> None:
+    mail = (
+        "From: a@b.example\nSubject: Te\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n"
+        "Content-Transfer-Encoding: quoted-printable\n\nK=C3=A6re kunde\n\nTeen er her.\n"
+    )
+    config = "language: da\nsuppress: [{paths: ['*.eml'], rules: [dehumanise], text: Kære kunde, reason: to everybody}]\n"
+    assert _found(run, tmp_path, mail, "language: da\n", "a.eml", "--select", "dehumanise")
+    assert _found(run, tmp_path, mail, config, "a.eml", "--select", "dehumanise") == []
+
+
 def test_a_config_suppression_for_files_that_were_not_read_is_no_complaint(run: Run, tmp_path: Path) -> None:
     config = "language: en\nsuppress:\n  - {paths: [gone.txt], rules: [buzzword], reason: x}\n"
     assert _found(run, tmp_path, "Tea.\n", config) == []
