@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from h2hlint import __version__, vocabulary
-from h2hlint.language.choice import primary
+from h2hlint.language.choice import is_tag, primary
 from h2hlint.names import AUDIENCES, CHANNELS, READER_LANGUAGES, SEVERITIES
 from h2hlint.places import PRESETS, PROFILES
 from h2hlint.settings import OFF, ON, Pick, Place, Suppression
@@ -19,7 +19,6 @@ from h2hlint.yamlfile import Node
 SEVERITY_VALUES = (*SEVERITIES, OFF, ON)
 SUPPRESS_KEYS = ("paths", "rules", "text", "reason")
 _COUNTRIES = {"dk": "da", "at": "de", "ch": "de", "gb": "en", "us": "en", "se": "sv"}
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _RULES = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:/(?:[a-z0-9]+(?:-[a-z0-9]+)*)?)?-?")
 _VERSION = re.compile(r"(>=|<=|==|!=|>|<)?\s*(\d+(?:\.\d+)*)")
 
@@ -49,7 +48,7 @@ def _tag(node: Node) -> str:
     text = node.text("language")
     if text.lower() in _COUNTRIES:
         raise node.error(f"“{text}” is a country, not a language; write {_COUNTRIES[text.lower()]}")
-    if not _TAG.fullmatch(text):
+    if not is_tag(text):
         raise node.error(f"“{text}” is no language; write a tag such as da, nb, de, pl or en")
     return primary(text)
 

@@ -175,6 +175,8 @@ def _rule(node: Node, language: str, lists: Mapping[str, tuple[str, ...]], meani
         lists=lists,
     )
     _require_complete(rule, node, house=meanings is None)
+    if rule.min_hits < 1 or 0 < rule.max_words < rule.min_words or set(rule.where) & set(rule.not_where):
+        raise node.error(f"{name} can never fire: look at min_hits, min_words and max_words, where and not_where")
     if matcher == "terms" and not rule.terms:
         raise entries["terms"].error(f"{name} has no terms; write at least one phrase")
     return rule
