@@ -7,14 +7,19 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from h2hlint import config, places, rulefiles, yamlfile
 from h2hlint.errors import UserError
 from h2hlint.extending import extended
 from h2hlint.language.choice import primary
 from h2hlint.lint import in_reader
+from h2hlint.phrases import PhraseError
 from h2hlint.reports import wording
 from h2hlint.ruleset import Example, Rule
+
+if TYPE_CHECKING:
+    from h2hlint.expansion import Expander
 
 _WIDTH = 88
 
@@ -130,8 +135,15 @@ def expansion(name: str, lang: str | None, house: Sequence[str]) -> str:
         by_hand = {term.phrase: term.forms for term in rule.terms if term.forms}
         expander = Expander(inflection.load(rule.language), spelling(rule.language), by_hand)
         rows.append(f"# {rule.id} {rule.language}")
-        rows += [f"{phrase}: {expander.shown(phrase, rule.lists)}" for phrase in _phrases(rule)]
+        rows += [f"{phrase}: {_shown(phrase, rule, expander)}" for phrase in _phrases(rule)]
     return "\n".join(rows) + "\n"
+
+
+def _shown(phrase: str, rule: Rule, expander: Expander) -> str:
+    try:
+        return expander.shown(phrase, rule.lists)
+    except PhraseError as error:
+        raise UserError(f"the phrase “{phrase}” of {rule.id} cannot be read: {error}", rule.path, *rule.place) from error
 
 
 def _phrases(rule: Rule) -> list[str]:

@@ -34,7 +34,14 @@ def shipped(language: str, changes: Sequence[Path] = ()) -> tuple[Any, ...]:
 
 def house(language: str, file: Path) -> tuple[Any, ...]:
     """Compile a house's rule file."""
-    return _Compiler(language).compile(rulefiles.load_file(file), extends=bool(rulefiles.load_extensions(file)))
+    rules = rulefiles.load_file(file)
+    meanings = rulefiles.load_meanings(places.meaning_files())
+    for rule in rules:
+        if rule.id in meanings:
+            raise UserError(
+                f"{rule.id} is a rule of h2hlint; to change it write “extends: {rule.id}”, else another id", rule.path, *rule.place
+            )
+    return _Compiler(language).compile(rules, extends=bool(rulefiles.load_extensions(file)))
 
 
 def vocabulary(language: str, words: Sequence[Word]) -> tuple[Any, ...]:

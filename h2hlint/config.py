@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from h2hlint.errors import UserError
-from h2hlint.language.choice import primary
+from h2hlint.language.choice import is_tag, primary
 from h2hlint.names import READER_LANGUAGES
 from h2hlint.settings import OFF, Pick, Settings, covers, picks
 from h2hlint.walking import Filter
@@ -30,7 +30,7 @@ class Found(NamedTuple):
 def settings(path: str, options: Mapping[str, Any]) -> Settings:
     """Return the settings for one file; options beat the config. Raises UserError for a broken config."""
     merged = _merged_for(path, _found(path, options))
-    language = options.get("lang") or _last(merged, "language")
+    language = _asked_language(options) or _last(merged, "language")
     select = _split(options.get("select"))
     return Settings(
         language=primary(language) if language else None,
@@ -46,6 +46,14 @@ def settings(path: str, options: Mapping[str, Any]) -> Settings:
         suppressions=_all(merged, "suppress"),
         default_rules=not options.get("no_default_rules"),
     )
+
+
+def _asked_language(options: Mapping[str, Any]) -> str | None:
+    """Return the language of the options; raises UserError for what is no tag."""
+    asked: str | None = options.get("lang")
+    if asked and not is_tag(asked):
+        raise UserError(f"“{asked}” is no language; write --lang with a tag such as da, nb, de, pl or en")
+    return asked
 
 
 def reader(options: Mapping[str, Any], path: str = ".") -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from h2hlint import __version__, vocabulary
-from h2hlint.language.choice import primary
+from h2hlint.language.choice import is_tag, primary
 from h2hlint.names import AUDIENCES, CHANNELS, READER_LANGUAGES, SEVERITIES
 from h2hlint.places import PRESETS, PROFILES
 from h2hlint.settings import OFF, ON, Pick, Place, Suppression
@@ -17,7 +19,6 @@ from h2hlint.yamlfile import Node
 SEVERITY_VALUES = (*SEVERITIES, OFF, ON)
 SUPPRESS_KEYS = ("paths", "rules", "text", "reason")
 _COUNTRIES = {"dk": "da", "at": "de", "ch": "de", "gb": "en", "us": "en", "se": "sv"}
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _RULES = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:/(?:[a-z0-9]+(?:-[a-z0-9]+)*)?)?-?")
 _VERSION = re.compile(r"(>=|<=|==|!=|>|<)?\s*(\d+(?:\.\d+)*)")
 
@@ -47,9 +48,13 @@ def _tag(node: Node) -> str:
     text = node.text("language")
     if text.lower() in _COUNTRIES:
         raise node.error(f"“{text}” is a country, not a language; write {_COUNTRIES[text.lower()]}")
-    if not _TAG.fullmatch(text):
+    if not is_tag(text):
         raise node.error(f"“{text}” is no language; write a tag such as da, nb, de, pl or en")
     return primary(text)
+
+
+def _reader(node: Node) -> str:
+    return replace(node, value=primary(node.text("ui-language"))).choice("reader's language", READER_LANGUAGES)
 
 
 def _place(node: Node) -> Place:
@@ -77,7 +82,9 @@ def patterns(node: Node, what: str) -> tuple[str, ...]:
             raise entry.error(f"“{text}” can name no file; paths are written with / from the folder of this config")
         if "[" in text and "]" not in text:
             raise entry.error(f"“{text}” has a bracket that does not close; write \\[ for the sign itself")
-        found.append(text.removeprefix(".") if text.startswith("./") else text)
+        if entry is node and ", " in text:
+            raise entry.error(f"this is one pattern; write a list: [{text}]")
+        found.append(unicodedata.normalize("NFC", text.removeprefix(".") if text.startswith("./") else text))
     return tuple(found)
 
 
@@ -108,8 +115,8 @@ def _version(node: Node) -> str:
     demand = node.text("required-version")
     for part in demand.split(","):
         shape = _VERSION.fullmatch(part.strip())
-        if shape is None:
-            raise node.error(f"“{part.strip()}” is no version; write a demand such as “>=1.2” or “>=1.2, <2”")
+        if shape is None or (part and part == part.strip() and not shape[1] and len(demand.split(",")) > 1):
+            raise node.error(f"“{part.strip()}” is no version; write a demand with points, such as “>=1.2” or “>=1.2, <2”")
         if not _meets(shape[1] or "==", shape[2]):
             raise node.error(f"this config asks for h2hlint {demand}, and this is {__version__}; install another or change the demand")
     return demand
@@ -184,7 +191,7 @@ KEYS: dict[str, Key] = {
     "channel": Key(_choice("channel", CHANNELS), "what the texts are for"),
     "audience": Key(_choice("audience", AUDIENCES), "who reads"),
     "template": Key(_flag("template"), "the texts are templates, whose fields are filled in later"),
-    "ui-language": Key(_choice("reader's language", READER_LANGUAGES), "language of messages; default: that of the system", by_path=False),
+    "ui-language": Key(_reader, "language of messages; default: that of the system", by_path=False),
     "select": Key(_rule_names("select", ON), "only these rules: ids or their beginnings"),
     "ignore": Key(_rule_names("ignore", OFF), "rules that are left out", adds=True),
     "severity": Key(_severities, "severity by rule: error, warning, note, off, or on for the rule's own", adds=True),

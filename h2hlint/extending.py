@@ -7,6 +7,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from h2hlint.errors import UserError
+from h2hlint.phrases import PhraseError, parse
 from h2hlint.ruleset import Extension, Rule, Term
 
 
@@ -24,6 +25,7 @@ def extended(rules: Sequence[Rule], extensions: Iterable[Extension]) -> list[Rul
 
 
 def _changed(rule: Rule, extension: Extension) -> Rule:
+    _check_phrases(rule, extension)
     changed = replace(
         rule,
         severity=extension.severity or rule.severity,
@@ -38,6 +40,19 @@ def _changed(rule: Rule, extension: Extension) -> Rule:
         raise UserError(f"{rule.id} has no terms; only its severity can be changed, or “enabled: false”", extension.path, *extension.place)
     kept = _without(rule, tuple(term.phrase for term in rule.terms), extension.remove, extension)
     return replace(changed, terms=(*(term for term in rule.terms if term.phrase in kept), *extension.add))
+
+
+def _check_phrases(rule: Rule, extension: Extension) -> None:
+    """Raise UserError for a phrase that cannot be read, at its place in the house's file."""
+    phrases = [(term.phrase, term.place) for term in extension.add]
+    phrases += [
+        (phrase, extension.place) for phrase in (*extension.exceptions, *(one for term in extension.add for one in term.exceptions))
+    ]
+    for phrase, place in phrases:
+        try:
+            parse(phrase, {**rule.lists, **extension.lists})
+        except PhraseError as error:
+            raise UserError(f"the phrase “{phrase}” cannot be read: {error}", extension.path, *place) from error
 
 
 def _without(rule: Rule, phrases: tuple[str, ...], removed: Sequence[Term], extension: Extension) -> tuple[str, ...]:

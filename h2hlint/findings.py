@@ -38,6 +38,8 @@ class Finding:
     advice: str
     suggestions: tuple[str, ...] = ()
     edits: tuple[Edit, ...] = ()
+    words: str = ""
+    """The marked words as they read, without the source's escapes."""
     context: str = ""
     """The sentence around it in normal form, by which a finding is known again after re-wrapping."""
 

@@ -8,6 +8,7 @@ path first meets them. The tests compare it with git itself.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
@@ -64,7 +65,8 @@ class Patterns:
         return None
 
     def names(self, path: str) -> bool:
-        """Say whether the file at `path`, or a folder above it, is named."""
+        """Say whether the file at `path`, or a folder above it, is named; letters with marks count the same however written."""
+        path = path if path.isascii() else unicodedata.normalize("NFC", path)
         ends = [index for index, char in enumerate(path) if char == "/"]
         if any(self.decide(path[:end], is_folder=True) for end in ends):
             return True

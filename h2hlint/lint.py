@@ -55,8 +55,12 @@ class Linter:
         house, self.errors = library.house(_house_paths(settings)) if settings.rules or settings.packs else ([], [])
         self._house: dict[str, list[Book]] = defaultdict(list)
         self._changes: dict[str, list[Path]] = defaultdict(list)
+        seen: dict[tuple[str, str], Path] = {}
         for path, book in house:
             self._house[book.language].append(book)
+            for entry in book.entries:
+                if (first := seen.setdefault((book.language, entry.id), path)) != path:
+                    self.errors.append(UserError(f"{entry.id} stands in {first} too; give one of the two another id", str(path)))
             if book.extends:
                 self._changes[book.language].append(path)
         self._books: dict[str, list[Book]] = {}
@@ -200,7 +204,7 @@ class Linter:
             path = os.path.relpath(os.path.realpath(source.path), one.base).replace(os.sep, "/")
             if patterns.names(path):
                 self.met.add(one)
-                if _names(one, finding.rule) and one.text in source.text[finding.span.start : finding.span.end]:
+                if _names(one, finding.rule) and one.text in finding.words:
                     self.used.add(one)
                     silenced = True
         return silenced
@@ -223,6 +227,7 @@ class Linter:
             _filled(in_reader(texts.advice, self.settings.reader), fields),
             suggestions,
             edits,
+            match,
             _context(context, hit.span),
         )
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from h2hlint import ruleexamples, yamlfile
 from h2hlint.errors import UserError
+from h2hlint.language.choice import primary
 from h2hlint.language.inflection import LANGUAGES
 from h2hlint.names import AUDIENCES, CHANNELS, FIELDS, KINDS, READER_LANGUAGES, ROLES, SEVERITIES
 from h2hlint.ruleset import Extension, Nearby, Require, Rule, Term
@@ -173,6 +175,8 @@ def _rule(node: Node, language: str, lists: Mapping[str, tuple[str, ...]], meani
         lists=lists,
     )
     _require_complete(rule, node, house=meanings is None)
+    if rule.min_hits < 1 or 0 < rule.max_words < rule.min_words or set(rule.where) & set(rule.not_where):
+        raise node.error(f"{name} can never fire: look at min_hits, min_words and max_words, where and not_where")
     if matcher == "terms" and not rule.terms:
         raise entries["terms"].error(f"{name} has no terms; write at least one phrase")
     return rule
@@ -326,11 +330,12 @@ def _message(node: Node, key: str) -> str:
 
 def language_of(path: Path) -> str:
     """Return the language that a rule file says it is for."""
-    return _language(_read(path))
+    return _opened(path)[1]
 
 
 def _language(tree: Node) -> str:
     entries = tree.mapping("a rule file")
     if "language" not in entries:
         raise tree.error("the file does not say its language; begin it with a line such as “language: en”")
-    return entries["language"].choice("language that h2hlint knows words of", LANGUAGES)
+    node = entries["language"]
+    return replace(node, value=primary(node.text("language"))).choice("language that h2hlint knows words of", LANGUAGES)

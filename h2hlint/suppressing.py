@@ -86,9 +86,11 @@ class Suppressions:
         place = block.to_source(Span(0, len(block.text)))
         shape = _SHAPE.fullmatch(block.text.removeprefix(DIRECTIVE).strip())
         verb, rules = (shape["verb"], shape["rules"] or "") if shape else ("", "")
-        if verb in _OTHER_VERBS:
+        if not block.text.startswith(DIRECTIVE):
+            self._complaints.append((UNKNOWN, place, f"{block.text.split()[0]} (h2hlint: {_guess_verb(block.text)}?)"))
+        elif verb in _OTHER_VERBS:
             return
-        if verb == "on":
+        elif verb == "on":
             self._end_silences(rules, place)
         elif verb not in _VERBS or not rules:
             self._complaints.append((UNKNOWN, place, f"{verb} … (RULE?)" if verb in _VERBS else _guess(verb)))
@@ -101,14 +103,23 @@ class Suppressions:
     def _end_silences(self, rules: str, place: Span) -> None:
         """End the open stretches of the rules named, of all when none is."""
         named = re.split(r"\s*,\s*", rules) if rules else []
-        for silence in self._silences:
-            if silence.stretch.end == self._end and (not named or silence.rule in named):
-                silence.stretch = Span(silence.stretch.start, place.start)
+        open_now = [silence for silence in self._silences if silence.stretch.end == self._end]
+        ended = [silence for silence in open_now if not named or silence.rule in named]
+        for silence in ended:
+            silence.stretch = Span(silence.stretch.start, place.start)
+        if not ended and not self._complaints:  # behind an “off” that was not understood, the “on” is not the slip
+            near = get_close_matches(rules, [silence.rule for silence in open_now], n=1)
+            self._complaints.append((UNKNOWN, place, f"on {rules} (on {near[0]}?)" if near else f"on {rules}".strip()))
 
 
 def _guess(verb: str) -> str:
     near = get_close_matches(verb, _VERBS, n=1, cutoff=0.5)
     return f"{verb or '…'} ({near[0]}?)" if near else verb or "…"
+
+
+def _guess_verb(text: str) -> str:
+    words = text.lower().replace(":", " ").split()
+    return next((verb for verb in _VERBS if verb in words), "off")
 
 
 def _next(blocks: Sequence[Block], start: int) -> Span:

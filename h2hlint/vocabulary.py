@@ -41,6 +41,8 @@ def read(node: Node) -> tuple[Word, ...]:
 
 def _accepted(node: Node) -> Iterator[Word]:
     for language, entries in _by_language(node, "accept"):
+        if isinstance(entries.value, str) and "," in entries.value:
+            raise entries.error(f"this is one phrase; write a list: [{entries.value}]")
         for entry in entries.items("accept"):
             yield _word("accept", language, Term(entry.text("an accepted term"), place=(entry.line, entry.column)), entry)
 

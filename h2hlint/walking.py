@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
@@ -35,7 +36,8 @@ class Filter:
 
     def excludes(self, real: str, *, is_folder: bool) -> bool:
         """Say whether the config leaves this real path out."""
-        return bool(self._exclude.decide(_relative(real, self._base), is_folder=is_folder))
+        path = _relative(real, self._base)
+        return bool(self._exclude.decide(path if path.isascii() else unicodedata.normalize("NFC", path), is_folder=is_folder))
 
     def includes(self, real: str) -> bool:
         """Say whether the config asks for this real path."""

@@ -24,7 +24,8 @@ BROKEN = {
     "required-version": [
         ("required-version: '>=99'", "1:20: this config asks for h2hlint >=99, and this is"),
         ("required-version: >=1", "1:20: this is not YAML: this text begins with a sign that YAML keeps for itself; put it in"),
-        ("required-version: new", "1:19: “new” is no version; write a demand such as"),
+        ("required-version: '>=0,1'", "is no version; write a demand with points"),
+        ("required-version: new", "1:19: “new” is no version; write a demand with points"),
     ],
     "preset": [("preset: gentel", "1:9: “gentel” is no preset; did you mean “gentle”?")],
     "profile": [("profile: [shop, travle]", "1:17: “travle” is no profile; did you mean “travel”?")],
@@ -62,6 +63,7 @@ BROKEN = {
         ("vocabulary: {ban: {english: [tea]}}", "1:20: “english” is no key of ban, sorted by language"),
         ("vocabulary: {accept: {en: [tea], no: [te]}}", "1:34: “no” is no key of accept, sorted by language"),
         ("vocabulary: {accept: ['{goods}']}", "a config has no lists; write the words out"),
+        ("vocabulary: {accept: {en: 'tea, milk'}}", "1:28: this is one phrase; write a list: [tea, milk]"),
         ("vocabulary: {acept: [x]}", "1:14: “acept” is no key of vocabulary; did you mean “accept”?"),
         ("vocabulary: {names: [Anna]}", "1:21: names must say whose they are; write people:"),
         ("vocabulary: {accept: ['(a|b']}", "1:24: the phrase “(a|b” cannot be read"),

@@ -143,6 +143,16 @@ def test_comments_that_do_nothing_are_reported(run: Run, tmp_path: Path, comment
     assert mine[0]["start"]["line"] == 3
 
 
+@pytest.mark.parametrize("comment", ["h2hlint off buzzword our range", "H2HLINT: OFF buzzword our range", "h2hlint: on pressure"])
+def test_slips_of_the_pen_in_comments_are_reported(run: Run, tmp_path: Path, comment: str) -> None:
+    found = _found(run, tmp_path, f"<!-- {comment} -->\n\nAn innovative lamp.\n", "language: en\n")
+    assert [rule for rule, _ in found] == ["suppression/unknown", "buzzword/empty-adjective"]
+
+
+def test_comments_about_the_linter_are_no_orders(run: Run, tmp_path: Path) -> None:
+    assert _found(run, tmp_path, "<!-- h2hlint found three slips here -->\n\nTea.\n", "language: en\n") == []
+
+
 def test_a_comment_for_rules_that_do_not_run_is_no_complaint(run: Run, tmp_path: Path) -> None:
     text = MARKDOWN.format("off pressure our range is called that")
     assert [rule for rule, _ in _found(run, tmp_path, text, "language: en\nignore: [pressure]\n")] == ["buzzword/empty-adjective"] * 3
@@ -173,6 +183,16 @@ def test_the_config_silences_where_there_are_no_comments(run: Run, tmp_path: Pat
     assert len(_found(run, tmp_path, text, "language: en\n" + entry.format("'*.txt'", "other"), "a.txt")) == 1
     done = run("check")
     assert ".h2hlint.yml:3:5: this suppression silences nothing any more; take it out" in done.stderr
+
+
+def test_the_config_compares_with_the_words_as_they_read(run: Run, tmp_path: Path) -> None:
+    mail = (
+        "From: a@b.example\nSubject: Te\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n"
+        "Content-Transfer-Encoding: quoted-printable\n\nK=C3=A6re kunde\n\nTeen er her.\n"
+    )
+    config = "language: da\nsuppress: [{paths: ['*.eml'], rules: [dehumanise], text: Kære kunde, reason: to everybody}]\n"
+    assert _found(run, tmp_path, mail, "language: da\n", "a.eml", "--select", "dehumanise")
+    assert _found(run, tmp_path, mail, config, "a.eml", "--select", "dehumanise") == []
 
 
 def test_a_config_suppression_for_files_that_were_not_read_is_no_complaint(run: Run, tmp_path: Path) -> None:
@@ -214,6 +234,11 @@ def test_a_house_changes_a_shipped_rule(run: Run, tmp_path: Path, change: str, e
         (CHANGE.replace("empty-adjective", "empty-adjectives"), "did you mean buzzword/empty-adjective?"),
         (CHANGE + "    terms: [x]\n", "house.yml:4:5: “terms” is no key of a change of a shipped rule"),
         (CHANGE + "    enabled: perhaps\n", "house.yml:4:14: “perhaps” is no value of enabled; it may be true, false"),
+        (CHANGE + "    add: ['(a|b']\n", "house.yml:4:12: the phrase “(a|b” cannot be read"),
+        (
+            "language: en\nrules:\n  - id: pressure/shouting\n    message: m\n    terms: [x]\n    examples: {bad: [x], good: [y]}\n",
+            "house.yml:3:5: pressure/shouting is a rule of h2hlint; to change it write “extends: pressure/shouting”",
+        ),
         ("language: en\nrules:\n  - extends: pressure/shouting\n    add: [x]\n", "pressure/shouting has no terms"),
     ],
 )

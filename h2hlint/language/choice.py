@@ -10,10 +10,16 @@ from h2hlint.text import Block
 
 _ALIASES = {"no": "nb", "nob": "nb", "nno": "nn", "dan": "da", "deu": "de", "ger": "de", "pol": "pl", "eng": "en"}
 _PATH_PART = re.compile(r"[a-z]{2}(?:[-_][a-zA-Z]{2,4})?")
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _LONG_BLOCK = 8  # words from which a block may have a language of its own
 _SAMPLE = 200  # code points of a block that tell its language
 _SAMPLED_BLOCKS = 30
 _NO_PROSE = ("directive", "code")
+
+
+def is_tag(text: str) -> bool:
+    """Say whether a text has the shape of a language tag: da, nb-NO, zh_Hans."""
+    return _TAG.fullmatch(text.strip()) is not None
 
 
 def primary(tag: str) -> str:
