@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from h2hlint.language.frames import Frames
+from h2hlint.language.paradigms import Verbs
 from h2hlint.language.tokens import Tokens
 
 _FARTHEST = 40  # words on either side of the verb that are looked at
@@ -44,8 +45,8 @@ class Clause(NamedTuple):
 class Sentence:
     """The words around one passive verb with their signs."""
 
-    def __init__(self, tokens: Tokens, verb: int, kind: str, frames: Frames) -> None:
-        self._tokens, self._frames, self._verb = tokens, frames, verb
+    def __init__(self, tokens: Tokens, verb: int, kind: str, frames: Frames, verbs: Verbs) -> None:
+        self._tokens, self._frames, self._verb, self._verbs = tokens, frames, verb, verbs
         low, high = tokens.sentence_bounds(verb, verb)
         self._low, self._high = max(low, verb - _FARTHEST), min(high, verb + _FARTHEST)
         self._is_whole = self._low == low
@@ -141,7 +142,7 @@ class Sentence:
             if self._signs[following] in "ory":
                 return number
             if self._signs[following] == "c":
-                return number if self._is_own(following + 1, "sd#pey") else None
+                return number if self._is_own(following + 1, "sd#pey") and not self._shares_auxiliary(following + 1) else None
             number = following
         return number
 
@@ -151,6 +152,14 @@ class Sentence:
             return True
         sign = self._signs[number]
         return self._is_own(number + 1, "sdoey") if sign == "c" else sign in "orsdpegfy"
+
+    def _shares_auxiliary(self, number: int) -> bool:
+        """Say whether the words from `number` are a clause without an auxiliary of its own: "and the invoice sent"."""
+        has_participle = False
+        while number <= self._high and not (self._is_edge(number) or self._signs[number] in "sFx"):
+            has_participle |= self._verbs.of(self._tokens.words[number]) is not None
+            number += 1
+        return has_participle and not (number <= self._high and self._signs[number] in "sFx" and not self._is_edge(number))
 
     def _is_own(self, number: int, signs: str) -> bool:
         return self._signs.get(number, "x") in signs

@@ -37,10 +37,11 @@ def active(language: str, tokens: Tokens, passive: Passive) -> Turned | None:
     frames = shapes.load(language)
     if frames is None:
         return None
-    verb = paradigms.verbs(language).of(tokens.words[passive.verb])
+    verbs = paradigms.verbs(language)
+    verb = verbs.of(tokens.words[passive.verb])
     if verb is None or verb.infinitive not in frames.words["acts"] or tokens.raw(passive.verb)[1:] != tokens.words[passive.verb][1:]:
         return None
-    for clause in Sentence(tokens, passive.verb, passive.kind, frames).clauses():
+    for clause in Sentence(tokens, passive.verb, passive.kind, frames, verbs).clauses():
         for frame in frames.all:
             text = _Turning(_Setting(language, frames, tokens), verb, clause, frame).text()
             if text:
