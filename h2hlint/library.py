@@ -11,7 +11,7 @@ from h2hlint.book import Book
 from h2hlint.errors import UserError
 from h2hlint.places import DATA, RULES
 
-FORMAT = 15
+FORMAT = 16
 """Raised when the plain data of a book changes its shape."""
 
 
