@@ -12,7 +12,7 @@ from h2hlint.language.tokens import Tokens
 
 _FARTHEST = 40  # words on either side of the verb that are looked at
 _EDGE = re.compile(r"[,;:](?=\s|$)|[()\[\]!?…|•\n]|(?<=\s)[-–—](?=\s)|—")
-_QUOTE = re.compile(r"[\"“”„«»›‹‚‘*_{}<>]|(?<!\w)['’]|['’](?!\w)")
+_QUOTE = re.compile(r"[\"“”„«»›‹‚‘*_<>]|(?<!\w)['’]|['’](?!\w)")
 _VERBAL = frozenset("oFxsV")
 _ANCHORS = frozenset("FTCVSIe")
 
@@ -76,7 +76,7 @@ class Sentence:
             else:
                 units.append((number, number))
                 signs += self._signs[number]
-        return Clause(units, signs, first == self._low and self._is_whole)
+        return Clause(units, signs.replace("y", "n"), first == self._low and self._is_whole)
 
     def _is_joined(self, number: int) -> bool:
         """Say whether no space stands before a word; the rest of a contraction stands for itself."""
@@ -139,10 +139,10 @@ class Sentence:
             following = number + 1
             if self._is_edge(following):
                 return number if self._may_follow(following) else None
-            if self._signs[following] in "ory":
+            if self._signs[following] in "or":
                 return number
             if self._signs[following] == "c":
-                return number if self._is_own(following + 1, "sd#pey") and not self._shares_auxiliary(following + 1) else None
+                return number if self._is_own(following + 1, "sd#peyo") and not self._shares_auxiliary(following + 1) else None
             number = following
         return number
 

@@ -7,7 +7,7 @@ a determiner and other words, a finite auxiliary, adverbs, the participle. The s
 - o subordinator · c coordinator · p preposition · g preposition that names the doer · d determiner · j adjective
 - s personal pronoun as subject · i pronoun in the dative · a adverb · u adverb that limits what follows (only)
 - z negation · k negative determiner · f adverb that may open a clause · e expletive · r relative or question word
-- x other finite verb, subject "we" · w reflexive possessive · m noun for what a firm deals with
+- x other finite verb, subject "we" · w reflexive possessive · q reflexive pronoun · m noun for what a firm deals with
 - y word that begins a clause of its own (please) · h pronominal adverb (darauf) · b genitive determiner
 - t particle that may end a clause · T the rest of a contraction (isn't)
 - F finite auxiliary · C further auxiliary · V the participle · S the -s passive · I the impersonal form
@@ -25,15 +25,17 @@ from typing import Any, NamedTuple
 import h2hlint.cache as kept
 from h2hlint.language import inflection
 
-_VERSION = b"3"
+_VERSION = b"5"
 _LEAST_ENDING = 5  # letters from which the end of a compound is taken for its last noun
-_JUDGED = ("acts", "persons", "lasting", "owed", "undone", "tried", "already", "able", "others", "readers", "matters")
+_JUDGED = ("acts", "persons", "finished", "lasting", "owed", "undone", "tried", "already", "able", "others", "readers", "matters")
 LISTS = (*_JUDGED, "habits", "habit_words", "plurals", "masses", "bare", "capitals", "predicates")
 """Lists of words of a `voice.yml`.
 
 - acts: verbs (infinitives) of what a firm does with its reader's matters; no other verb is turned
 - persons: those of them that it does to a person · lasting: those that it does in the present only, else it was somebody else
-- owed: those that the reader, not the firm, has left undone (undone: auxiliaries that say so) · tried: modals that say the firm has tried
+- finished: those that it has done but does not announce
+- owed: those that the reader, not the firm, has left undone (undone: auxiliaries that say so)
+- tried: modals that say the firm has tried
 - already: words with which a verb that is lasting or owed says that somebody else was first
 - able: verbs for what nobody but the firm could do
 - habits: verbs whose present is no state (English); habit_words make it so for all verbs

@@ -142,12 +142,14 @@ class _Turning:
         has_tried = not words["tried"].isdisjoint(names)
         if verb in words["lasting"] | words["owed"] and not words["already"].isdisjoint(self._every_word()):
             return True
+        is_past = bool({"past", "participle", *words["undone"]} & set(names))
+        if verb in words["finished"]:
+            return not (has_tried or is_past)
         if verb in words["lasting"]:
-            return has_tried or bool({"past", "participle"} & set(names)) or not (self._words("tail") or self._words("middle"))
+            return has_tried or is_past or not (self._words("tail") or self._words("middle"))
         if verb in words["owed"] and self._clause.signs[0] == "o" and not has_tried:
             return True
-        is_left_undone = not set("zkT").isdisjoint(self._clause.signs) and {"past", "participle", *words["undone"]} & set(names)
-        return verb in words["owed"] and bool(is_left_undone)
+        return verb in words["owed"] and is_past and not set("zkT").isdisjoint(self._clause.signs)
 
     def _auxiliary(self, number: int) -> str:
         sign, word = self._clause.signs[number], self._tokens.words[self._clause.units[number][1]]
