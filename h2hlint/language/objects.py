@@ -109,7 +109,7 @@ class Objects:
         classes = frozenset[str]()
         head = -1
         for number, word in enumerate(words):
-            if head < 0 and word.lower() in self._invariable and number + 1 < len(words):
+            if head < 0 and number + 1 < len(words) and (word.lower() in self._invariable or word in self._coordinators):
                 continue
             noun, modifier = (_of(readings, classes) for readings in (self._noun(word), self._modifier(word)))
             if head < 0 and noun and not (modifier and self._has_noun(words, number + 1, modifier)):
@@ -140,11 +140,12 @@ class Objects:
         return any(form != word for form in readings.values())
 
     def _has_noun(self, words: list[str], number: int, modifier: Readings) -> bool:
-        """Say whether a noun that agrees with `modifier` follows, or another adjective and the noun then."""
+        """Say whether a noun that agrees with `modifier` follows, or more adjectives and the noun then."""
         for at in range(number, len(words)):
-            if _of(self._noun(words[at]), frozenset(modifier)):
+            adjective = _of(self._modifier(words[at]), frozenset(modifier))
+            if not (adjective and self._kind(words[at]) == "a") and _of(self._noun(words[at]), frozenset(modifier)):
                 return True
-            if not _of(self._modifier(words[at]), frozenset(modifier)):
+            if not adjective:
                 return False
         return False
 
