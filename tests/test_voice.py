@@ -96,6 +96,7 @@ TURNED = {
     Umowa została *przedłużona* do końca maja. > Przedłużyliśmy umowę do końca maja.
     Twój wniosek był *rozpatrywany* w maju. > Rozpatrywaliśmy Twój wniosek w maju.
     Status Twojego zamówienia został *zmieniony*. > Zmieniliśmy status Twojego zamówienia.
+    Dane są *przechowywane* przez 30 dni. > Przechowujemy dane przez 30 dni.
     Usługa została *aktywowana*. > Aktywowaliśmy usługę.
     Napiszemy, jeśli reklamacja zostanie *uznana*. > Napiszemy, jeśli uznamy reklamację.
     """,
@@ -172,7 +173,6 @@ LEFT = {
     Hasło zostało *zmienione*.
     Most został *zbudowany* w 1932 roku.
     Konto jest *zablokowane*.
-    Dane są *przechowywane* przez 30 dni.
     Paczka „Lux” została *wysłana*.
     """,
     "en": """

@@ -52,19 +52,20 @@ class Sentence:
         self._is_whole = self._low == low
         self._signs = {number: self._sign(number) for number in range(self._low, self._high + 1)}
         self._mark_phrases()
+        self._mark_in_context()
         self._signs[verb] = {"s_pass": "S", "imps": "I"}.get(kind, "V")
 
     def clauses(self) -> Iterator[Clause]:
         """Yield the clauses that the verb may belong to, the likeliest first; none in a question."""
-        last = self._last()
-        if last is None or "?" in self._tokens.between(self._high + 1):
+        last, first = self._last(), self._first()
+        if last is None or first is None or "?" in self._tokens.between(self._high + 1):
             return
-        first = self._first()
-        if first is not None and self._may_open(first):
-            yield self._clause(first, last)
-        after = self._after_coordinator(first) if first is not None else None
-        if after is not None:
-            yield self._clause(after, last)
+        for end in dict.fromkeys((self._row_end(last), last)):
+            if self._may_open(first):
+                yield self._clause(first, end)
+            after = self._after_coordinator(first)
+            if after is not None:
+                yield self._clause(after, end)
 
     def _clause(self, first: int, last: int) -> Clause:
         units: list[tuple[int, int]] = []
@@ -84,6 +85,14 @@ class Sentence:
 
     def _sign(self, number: int) -> str:
         return self._frames.sign(self._tokens.words[number], self._tokens.raw(number))
+
+    def _mark_in_context(self) -> None:
+        """Tell apart what spelling or the next word decides: "May" from "may", "by 5 pm" from "by us"."""
+        for number, sign in self._signs.items():
+            if sign == "x" and number > self._low and not self._frames.nouns_have_capitals and self._tokens.raw(number)[0].isupper():
+                self._signs[number] = "n"
+            elif sign == "g" and number < self._high and self._tokens.words[number + 1][0].isdigit():
+                self._signs[number] = "p"
 
     def _mark_phrases(self) -> None:
         """Give the words of fixed phrases the signs that they have together."""
@@ -114,7 +123,7 @@ class Sentence:
             return self._follows_clause(first, "o")
         if first == self._low or self._signs[first] == "o":
             return True
-        return "," not in self._tokens.between(first) or (self._signs[first] != "e" and self._follows_clause(first, "opfa"))
+        return "," not in self._tokens.between(first) or (self._signs[first] != "e" and self._follows_clause(first, "opfay"))
 
     def _follows_clause(self, first: int, openers: str) -> bool:
         before = "".join(self._signs[number] for number in range(self._low, first))
@@ -145,6 +154,17 @@ class Sentence:
                 return number if self._is_own(following + 1, "sd#peyo") and not self._shares_auxiliary(following + 1) else None
             number = following
         return number
+
+    def _row_end(self, last: int) -> int:
+        """Return the last word of what a coordinator after `last` adds where that is no clause: "to you and your bank"."""
+        number = last + 1
+        if self._signs.get(number) != "c" or self._is_edge(number):
+            return last
+        while number <= self._high and not self._is_edge(number):
+            if self._signs[number] not in "cdpnNmj#ab" or self._verbs.of(self._tokens.words[number]) is not None:
+                return last
+            number += 1
+        return number - 1
 
     def _may_follow(self, number: int) -> bool:
         """Say whether the words after a clause sign begin something of their own."""

@@ -82,7 +82,10 @@ class _Turning:
         """Say whether the firm does this with what the subject names."""
         words = self._frames.words
         subject = [word for slot in ("object", "attributes") for word in self._words(slot)]
-        if not words["readers"].intersection(self._every_word()) and not any(map(self._frames.is_matter, subject or self._words("tail"))):
+        is_ours = bool(words["readers"].intersection(self._every_word())) or any(
+            map(self._frames.is_matter, subject or self._words("tail"))
+        )
+        if not is_ours and "h" not in self._clause.signs:
             return False
         if _PAST_YEAR.search(" ".join(self._every_word())):
             return False
@@ -126,7 +129,8 @@ class _Turning:
         """Return the finite verb, the rest and the prefix of the active clause; None where the auxiliaries are of no known tense."""
         signs = self._clause.signs
         row = " ".join(self._auxiliary(number) for number, sign in enumerate(signs) if sign in _VERB_SIGNS)
-        names = self._frames.chains.get(row, ("", ""))[not set("zk").isdisjoint(signs)].split()
+        plain, negated = self._frames.chains.get(row, ("", ""))
+        names = (negated if "z" in signs or ("k" in signs and not plain) else plain).split()
         conditions = [name[1:] for name in names if name.startswith("=")]
         forms = [(name, self._form(name)) for name in names if not name.startswith("=")]
         if not forms or not all(form for _, form in forms) or not all(map(self._holds, conditions)):
@@ -154,7 +158,7 @@ class _Turning:
     def _auxiliary(self, number: int) -> str:
         sign, word = self._clause.signs[number], self._tokens.words[self._clause.units[number][1]]
         if sign == "S":
-            stems = {self._verb.infinitive: "S", self._verb.past: "Sd"}
+            stems = {self._verb.infinitive: "S", f"{self._verb.infinitive}e": "S", self._verb.past: "Sd"}
             return stems.get(word.removesuffix(self._frames.passive_ending), "")
         return sign if sign in "VI" else word
 
