@@ -120,7 +120,7 @@ TURNED = {
     Your account has already been *closed*. > We have already closed your account.
     The status of your order has been *updated*. > We have updated the status of your order.
     Your booking could not be *confirmed*. > We could not confirm your booking.
-    Your name and address are *kept* for two years, and you can see them. > We keep your name and address for two years, and you can see them.
+    Your name and address are *kept* for two years, as you know. > We keep your name and address for two years, as you know.
     Your parcel is being *packed*. > We are packing your parcel.
     """,
 }

@@ -82,9 +82,7 @@ class _Turning:
         """Say whether the firm does this with what the subject names."""
         words = self._frames.words
         subject = [word for slot in ("object", "attributes") for word in self._words(slot)]
-        is_ours = bool(words["readers"].intersection(self._every_word())) or any(
-            map(self._frames.is_matter, subject or self._words("tail"))
-        )
+        is_ours = bool(words["readers"].intersection(self._every_word())) or any(map(self._frames.is_matter, subject or self._every_word()))
         if not is_ours and "h" not in self._clause.signs:
             return False
         if _PAST_YEAR.search(" ".join(self._every_word())):
@@ -138,6 +136,8 @@ class _Turning:
         if self._is_done_by_reader(names):
             return None
         prefix = self._verb.prefix if forms[0][0] in ("present", "past") else ""
+        if prefix and "".join(prefix.split()) + self._verb.present != self._verb.infinitive:
+            return None
         return {"finite": forms[0][1], "rest": " ".join(form for _, form in forms[1:]), "prefix": prefix}
 
     def _is_done_by_reader(self, names: list[str]) -> bool:
