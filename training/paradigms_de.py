@@ -38,8 +38,8 @@ def rows(table: Table, prefixes: list[str]) -> Iterator[Row]:
             present, past = (_plural(parts.get(tense, {})) for tense in ("PRÄ", "PRT"))
             if lemma.islower() and lemma.isalpha() and present and past and participle.islower():
                 cut = (word.removeprefix(prefix) for word in (lemma, present, past, participle))
-                forms = [_modern(word, lemma) for word in cut]
-                yield Row(*forms, forms=(forms[3],), prefix=prefix)
+                base, now, then, perfect = (_modern(word, lemma) for word in cut)
+                yield Row(base, now, then, perfect, (perfect,), prefix)
 
 
 def _plural(tense: dict[str, Any]) -> str:
@@ -74,7 +74,10 @@ def _mended(found: list[Row], settings: Settings) -> list[Row]:
     right = {row[0]: row for row in irregular(settings)}
     kept = [row for row in found if row.infinitive not in right]
     behind = {(one.infinitive, one.prefix) for one in found if one.infinitive in right} | {(verb, "") for verb in right}
-    return kept + [Row(*right[verb][:4], (right[verb][3],), prefix) for verb, prefix in sorted(behind)]
+    for verb, prefix in sorted(behind):
+        infinitive, present, past, participle = right[verb]
+        kept.append(Row(infinitive, present, past, participle, (participle,), prefix))
+    return kept
 
 
 def _rare(found: list[Row]) -> list[Row]:
