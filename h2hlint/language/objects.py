@@ -28,17 +28,26 @@ Readings = Mapping[str, str]
 
 
 class _Table(NamedTuple):
-    """Answers by the longest known ending of a word."""
+    """Answers by the longest known ending of a word; the lines are sorted."""
 
     lines: bytes
 
     def find(self, word: str) -> str:
         for start, mark in ((0, "^"), *((at, "") for at in range(len(word)))):
-            line = f"\n{mark}{word[start:]}\t".encode()
-            place = self.lines.find(line)
-            if place >= 0:
-                place += len(line)
-                return self.lines[place : self.lines.index(b"\n", place)].decode()
+            found = self._answer(f"{mark}{word[start:]}".encode())
+            if found:
+                return found
+        return ""
+
+    def _answer(self, key: bytes) -> str:
+        low, high = 0, len(self.lines) - 1
+        while low < high:
+            middle = (low + high) // 2
+            start, end = self.lines.rfind(b"\n", 0, middle + 1), self.lines.find(b"\n", middle + 1)
+            name, _, answer = self.lines[start + 1 : end].partition(b"\t")
+            if name == key:
+                return answer.decode()
+            low, high = (end, high) if name < key else (low, start)
         return ""
 
 
