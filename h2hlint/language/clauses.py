@@ -214,4 +214,4 @@ def _stands_free(cuts: list[tuple[str, str]], at: int, signs: str) -> bool:
 def _cut(gap: str) -> tuple[str, str]:
     """Cut what stands between two words into what belongs to the first, the space included, and to the second."""
     spaces = [at for at, sign in enumerate(gap) if sign.isspace()]
-    return (gap[: spaces[0]] + " ", gap[spaces[-1] + 1 :]) if spaces else (gap, "")
+    return (gap[: spaces[0]] + " ", gap[spaces[0] :].lstrip()) if spaces else (gap, "")

@@ -25,10 +25,10 @@ from typing import Any, NamedTuple
 import h2hlint.cache as kept
 from h2hlint.language import inflection
 
-_VERSION = b"5"
+_VERSION = b"6"
 _LEAST_ENDING = 5  # letters from which the end of a compound is taken for its last noun
 _JUDGED = ("acts", "persons", "finished", "lasting", "owed", "undone", "tried", "already", "able", "others", "readers", "matters")
-LISTS = (*_JUDGED, "habits", "habit_words", "plurals", "masses", "bare", "capitals", "predicates")
+LISTS = (*_JUDGED, "habits", "habit_words", "plurals", "masses", "bare", "capitals", "predicates", "predicate_endings")
 """Lists of words of a `voice.yml`.
 
 - acts: verbs (infinitives) of what a firm does with its reader's matters; no other verb is turned
@@ -43,7 +43,8 @@ LISTS = (*_JUDGED, "habits", "habit_words", "plurals", "masses", "bare", "capita
 - readers: words for the reader and what is the reader's · others: things that the reader and not the firm deals with
 - matters: nouns (dictionary forms) for what firms and their readers deal with; one, or a word of `readers`, must be in the clause
 - bare: words that may be a subject without a determiner, * all forms of matters but the first · masses: nouns without a plural
-- capitals: words that keep their capital · predicates: words before what is said of the object, which agrees with it
+- capitals: words that keep their capital
+- predicates: words before what is said of the object; with one of predicate_endings it changes even where the object does not
 """
 _OPTION = re.compile(r"\[([^\]]*)\]")
 

@@ -202,7 +202,7 @@ class _Turning:
             return ""
         words = phrase.split()
         turned = paradigms.objects(self._language).turned(words)
-        if self._frames.words["predicates"].intersection(self._words("tail") + self._words("middle")) and turned != words:
+        if turned is not None and self._has_predicate(is_same=turned == words):
             return None
         if self._signs("object") == "NN" and self._has_capital():
             # of two words with a capital at the start, without a determiner, the first is an adjective
@@ -212,6 +212,12 @@ class _Turning:
             heads = [words[:-1], [*words[:-2], words[-1]]]
             turned = words if all(paradigms.objects(self._language).turned(head) == head for head in heads) else None
         return None if turned is None else " ".join(turned)
+
+    def _has_predicate(self, is_same: bool) -> bool:
+        """Say whether something is said of the object that would have to change with it: "als neuer Fall", "jako pilna"."""
+        known, words = self._frames.words, self._words("middle") + self._words("tail")
+        following = [after for before, after in zip(words, words[1:], strict=False) if before in known["predicates"]]
+        return any(not is_same or after.endswith(tuple(known["predicate_endings"])) for after in following)
 
     def _ordered(self, slots: dict[str, str]) -> str:
         order = self._frame.order
