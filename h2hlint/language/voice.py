@@ -6,6 +6,7 @@ act of a firm on its reader's matters, and where no doer is named; else there is
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -216,7 +217,7 @@ class _Turning:
     def _has_predicate(self, is_same: bool) -> bool:
         """Say whether something is said of the object that would have to change with it: "als neuer Fall", "jako pilna"."""
         known, words = self._frames.words, self._words("middle") + self._words("tail")
-        following = [after for before, after in zip(words, words[1:], strict=False) if before in known["predicates"]]
+        following = [after for before, after in itertools.pairwise(words) if before in known["predicates"]]
         return any(not is_same or after.endswith(tuple(known["predicate_endings"])) for after in following)
 
     def _ordered(self, slots: dict[str, str]) -> str:
