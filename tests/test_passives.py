@@ -71,6 +71,7 @@ def test_half_of_the_sentences_are_traps(language: str) -> None:
     [
         ("da", "Din henvendelse behandles i dag.", "s_pass", "behandles", ""),
         ("da", "Skemaet skal udfyldes her.", "s_pass", "udfyldes", "skal"),
+        ("da", "Skemaet, som du kan hente her, udfyldes hjemme.", "s_pass", "udfyldes", ""),
         ("da", "Pakken bliver leveret i morgen.", "be_pass", "leveret", "bliver"),
         ("da", "Pakken vil blive leveret i morgen.", "be_pass", "leveret", "vil"),
         ("da", "Kortet er blevet spærret.", "be_pass", "spærret", "er"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from h2hlint import library
@@ -31,6 +33,10 @@ TURNED = {
     Efter betaling *sendes* varerne til dig. > Efter betaling sender vi varerne til dig.
     Dit navn og din adresse *slettes* efter et år. > Vi sletter dit navn og din adresse efter et år.
     Din klage blev ikke *afvist*. > Vi afviste ikke din klage.
+    Din plads på holdet + {antal} er blevet *reserveret*. > Vi har reserveret din plads på holdet + {antal}.
+    Kære Ida, din billet er blevet *udstedt*. > Kære Ida, vi har udstedt din billet.
+    Gebyret *opkræves* kun én gang. > Vi opkræver gebyret kun én gang.
+    Prisen blev *nedsat* på grund af en fejl. > Vi nedsatte prisen på grund af en fejl.
     Betalingen på 500 kr. er blevet *modtaget*. > Vi har modtaget betalingen på 500 kr.
     """,
     "nb": """
@@ -70,6 +76,9 @@ TURNED = {
     Morgen wird Ihre Bestellung *versendet*. > Morgen versenden wir Ihre Bestellung.
     Nach Ihrer Kündigung wird der Vertrag sofort *beendet*. > Nach Ihrer Kündigung beenden wir den Vertrag sofort.
     Wenn Sie nicht zahlen, wird Ihr Konto *gesperrt*. > Wenn Sie nicht zahlen, sperren wir Ihr Konto.
+    Ihnen wird in Kürze eine Karte *zugeschickt*. > Wir schicken Ihnen in Kürze eine Karte zu.
+    Ihre E-Mail-Adresse wurde *geändert*. > Wir haben Ihre E-Mail-Adresse geändert.
+    Leere Pakete werden nicht *verschickt*. > Wir verschicken leere Pakete nicht.
     Ihnen wurde eine Bestätigung *zugesendet*. > Wir haben Ihnen eine Bestätigung zugesendet.
     Danach werden Sie per E-Mail *benachrichtigt*. > Danach benachrichtigen wir Sie per E-Mail.
     Es wird ein Link an Sie *gesendet*. > Wir senden einen Link an Sie.
@@ -95,7 +104,9 @@ TURNED = {
     Środki zostaną *zwrócone* na Twoje konto. > Zwrócimy środki na Twoje konto.
     Umowa została *przedłużona* do końca maja. > Przedłużyliśmy umowę do końca maja.
     Twój wniosek był *rozpatrywany* w maju. > Rozpatrywaliśmy Twój wniosek w maju.
+    Twoja reklamacja i faktura zostały *przyjęte*. > Przyjęliśmy Twoją reklamację i fakturę.
     Status Twojego zamówienia został *zmieniony*. > Zmieniliśmy status Twojego zamówienia.
+    Dane są *przechowywane* przez 30 dni. > Przechowujemy dane przez 30 dni.
     Usługa została *aktywowana*. > Aktywowaliśmy usługę.
     Napiszemy, jeśli reklamacja zostanie *uznana*. > Napiszemy, jeśli uznamy reklamację.
     """,
@@ -119,7 +130,10 @@ TURNED = {
     Your account has already been *closed*. > We have already closed your account.
     The status of your order has been *updated*. > We have updated the status of your order.
     Your booking could not be *confirmed*. > We could not confirm your booking.
-    Your name and address are *kept* for two years, and you can see them. > We keep your name and address for two years, and you can see them.
+    Your name and address are *kept* for two years, as you know. > We keep your name and address for two years, as you know.
+    Emails to your team & guests will be *sent* on 4 May by 5 pm. > We will send emails to your team & guests on 4 May by 5 pm.
+    No fees will be *charged*. > We will charge no fees.
+    Your data will only be *used* to reach you and your bank. > We will use your data only to reach you and your bank.
     Your parcel is being *packed*. > We are packing your parcel.
     """,
 }
@@ -135,6 +149,10 @@ LEFT = {
     Abonnementet kan *opsiges* når som helst.
     Bordet er *lavet* af eg.
     Din ordre er *pakket*, men mangler betaling.
+    Du får en kode, der bliver *sendt* til dig.
+    Ved at lukke kontoen *slettes* dine data.
+    I dag *håndteres* opdateringer til din app af en partner.
+    Kuponen er allerede blevet *brugt*.
     Pakken "Luksus" er blevet *sendt*.
     """,
     "nb": """
@@ -157,6 +175,8 @@ LEFT = {
     Daten, die *gespeichert* werden, löschen wir.
     Er wurde in Bremen *geboren*.
     Ihr Passwort wurde *geändert*.
+    Die Rechnung wurde *storniert* und eine neue ausgestellt.
+    Diese Adresse wird bereits *verwendet*.
     Das Konto kann jederzeit *gelöscht* werden.
     Ihre Zahlung wurde durch die Bank *abgelehnt*.
     Wir werden in Kürze *kontaktiert*.
@@ -172,7 +192,8 @@ LEFT = {
     Hasło zostało *zmienione*.
     Most został *zbudowany* w 1932 roku.
     Konto jest *zablokowane*.
-    Dane są *przechowywane* przez 30 dni.
+    Płatność została *oznaczona* jako pilna.
+    W 1920 roku *wysłano* pierwszą paczkę.
     Paczka „Lux” została *wysłana*.
     """,
     "en": """
@@ -182,6 +203,11 @@ LEFT = {
     Was your order *shipped*?
     The goods that were *sent* arrived late.
     The table is *made* of oak.
+    Your order was *changed* and the seller informed.
+    Only your card was *charged*.
+    If the fee has not been *added*, call us.
+    The invoice “A 12” was *sent*.
+    YOUR ORDER HAS BEEN *SHIPPED*.
     Your password has been *changed*.
     Your subscription can be *cancelled* at any time.
     Your account is *closed*.
@@ -216,3 +242,17 @@ def test_a_passive_clause_is_turned(language: str, line: str) -> None:
 @pytest.mark.parametrize(("language", "line"), _lines(LEFT))
 def test_an_unsure_clause_is_left(language: str, line: str) -> None:
     assert _offered(language, line) == ""
+
+
+def test_a_text_with_letters_and_marks_apart_is_turned() -> None:
+    text = unicodedata.normalize("NFD", "Zamówienie zostało wysłane.")
+    tokens = Tokens(text, library.shipped("pl").facts)
+    turned = active("pl", tokens, Passive("be_pass", 2, 1, 1.0))
+    assert turned is not None
+    assert text[turned.span.end :] == "."
+    assert unicodedata.normalize("NFC", turned.text) == "Wysłaliśmy zamówienie"
+
+
+def test_a_language_without_frames_has_no_suggestion() -> None:
+    tokens = Tokens("Your order was shipped.", library.shipped("en").facts)
+    assert active("xx", tokens, Passive("be_pass", 3, 2, 1.0)) is None

@@ -92,7 +92,7 @@ def _same(one: Row | None, other: Row) -> bool:
 
 def _winner(rows: list[Row], preferred: frozenset[str]) -> Row | None:
     bare = {row._replace(forms=()) for row in rows}
-    if len({row[:4] + (row.prefix, row.aspect) for row in bare}) == 1:
+    if len({(*row[:4], row.prefix, row.aspect) for row in bare}) == 1:
         return min(bare)
     best = [row for row in bare if preferred & {row.prefix + row.infinitive, row.name}]
     return best[0] if len(best) == 1 else None

@@ -34,7 +34,7 @@ def rows(verbs: dict[str, set[str]], settings: Settings) -> Iterator[Row]:
 
 def _row(lemma: str, present: str, past: str, participle: str, forms: set[str]) -> Row:
     """Return a verb with its s-passives and its participle in all numbers."""
-    passives = {lemma + "s", past + "s"} & forms
+    passives = {lemma + "s", past + "s", past + "es", past + past[-1] + "es"} & forms
     if participle.endswith("et"):
         inflected = {participle[:-2] + ending for ending in ("ede", "ne", "en")} & forms
     else:

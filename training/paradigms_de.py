@@ -26,7 +26,7 @@ def build(settings: Settings, verb: Path, word: Path, noun: Path) -> tuple[str, 
         labels = nouns(words, csv.DictReader(lines)) | {key.lower(): value for key, value in settings["nouns"].items()}
     knobs = {**settings, "separable": " ".join(prefixes)}
     found = _mended(list(rows(verbs, prefixes)), settings)
-    return verb_text(_rare(found, prefixes), knobs), object_text(settings, endings(labels), {})
+    return verb_text(_rare(found), knobs), object_text(settings, endings(labels), {})
 
 
 def rows(table: Table, prefixes: list[str]) -> Iterator[Row]:
@@ -35,17 +35,17 @@ def rows(table: Table, prefixes: list[str]) -> Iterator[Row]:
     for lemma, parts in sorted(table.items()):
         for participle in parts.get("PA2", []):
             prefix = _prefix(lemma, participle, parts.get("EIZ", ""), plain)
-            present, past = (_plural(parts.get(tense, {}), prefix) for tense in ("PRÄ", "PRT"))
+            present, past = (_plural(parts.get(tense, {})) for tense in ("PRÄ", "PRT"))
             if lemma.islower() and lemma.isalpha() and present and past and participle.islower():
                 cut = (word.removeprefix(prefix) for word in (lemma, present, past, participle))
-                infinitive, present, past, participle = (_modern(word, lemma) for word in cut)
-                yield Row(infinitive, present, past, participle, (participle,), prefix)
+                base, now, then, perfect = (_modern(word, lemma) for word in cut)
+                yield Row(base, now, then, perfect, (perfect,), prefix)
 
 
-def _plural(tense: dict[str, Any], prefix: str) -> str:
-    """Return the form of "wir"; what the source has parted is joined again where the prefix is not separable."""
+def _plural(tense: dict[str, Any]) -> str:
+    """Return the form of "wir"; what the source has parted is joined again, since it is not to be trusted with prefixes."""
     cell = tense.get("P", {}).get("1", "")
-    return str(cell) if isinstance(cell, str) else "".join(cell[:1] if prefix else (*cell[1:], cell[0]))
+    return str(cell) if isinstance(cell, str) else "".join((*cell[1:], cell[0]))
 
 
 def _modern(word: str, lemma: str) -> str:
@@ -72,12 +72,15 @@ def _prefix(lemma: str, participle: str, infinitive: str, prefixes: list[str]) -
 def _mended(found: list[Row], settings: Settings) -> list[Row]:
     """Return the rows with those that `irregular` has right, also behind a prefix."""
     right = {row[0]: row for row in irregular(settings)}
-    kept = [row for row in found if row.infinitive not in right or row.participle in settings.get("variants", "").split()]
-    behind = [(row[0], prefix) for row in irregular(settings) for prefix in {"", *(one.prefix for one in found if one.infinitive == row[0])}]
-    return kept + [Row(*right[verb][:4], (right[verb][3],), prefix) for verb, prefix in sorted(behind)]
+    kept = [row for row in found if row.infinitive not in right]
+    behind = {(one.infinitive, one.prefix) for one in found if one.infinitive in right} | {(verb, "") for verb in right}
+    for verb, prefix in sorted(behind):
+        infinitive, present, past, participle = right[verb]
+        kept.append(Row(infinitive, present, past, participle, (participle,), prefix))
+    return kept
 
 
-def _rare(found: list[Row], prefixes: list[str]) -> list[Row]:
+def _rare(found: list[Row]) -> list[Row]:
     """Leave out the verbs with a separable prefix that inflect like the verb without it."""
     bare: dict[str, set[Row]] = defaultdict(set)
     for row in found:
@@ -95,8 +98,9 @@ def nouns(words: Table, lines: Iterable[dict[str, str]]) -> dict[str, str]:
                 readings[form].add(reading)
     for lemma, cases in words.items():
         form = cases.get("AKK", {}).get("SIN")
-        if isinstance(form, str) and lemma.isalpha() and lemma.lower() not in readings:
-            readings[lemma.lower()] |= {_reading(cases["G"].lower(), lemma.lower(), form.lower())} if cases.get("G") in ("M", "F", "N") else set()
+        gender = str(cases.get("G", "")).lower()
+        if isinstance(form, str) and lemma.isalpha() and lemma.lower() not in readings and gender in ("m", "f", "n"):
+            readings[lemma.lower()].add(_reading(gender, lemma.lower(), form.lower()))
     return {lemma: _label(found) for lemma, found in sorted(readings.items()) if found}
 
 

@@ -8,10 +8,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from lexicon_en import WORD, irregular as listed
+from lexicon_en import WORD
+from lexicon_en import irregular as listed
 from paradigms import Row, Settings, irregular, object_text, verb_text
-
-DOUBLED = re.compile(r"(.*[^aeiou])?(qu)?[aeiou][bdgklmnprtvz]")
 
 
 def build(settings: Settings, exceptions: Path, index: Path) -> tuple[str, str]:
@@ -24,18 +23,17 @@ def build(settings: Settings, exceptions: Path, index: Path) -> tuple[str, str]:
 
 
 def rows(verb: str, exceptions: set[str], settings: Settings) -> Iterator[Row]:
-    """Yield one row for each participle."""
+    """Yield one row for each participle; of longer words the doubled and the single consonant (cancelled, canceled)."""
     strong = [row for row in irregular(settings) if verb == row[0] or _is_prefixed(verb, row[0], settings)]
-    if strong:
-        head = verb.removesuffix(strong[0][0])
-        past, participle = head + strong[0][1], head + strong[0][2]
-        yield Row(verb, verb, past, participle, (participle,))
+    for base, past, participle in strong[:1]:
+        head = verb.removesuffix(base)
+        yield Row(verb, verb, head + past, head + participle, (head + participle,))
+    if verb in {row[0] for row in strong}:
         return
-    participles = {form for form in exceptions if form.endswith("ed") and len(form) > len(verb)}
-    for form in sorted(participles or {_regular(verb)}):
+    doubled = {form for form in exceptions if form.endswith("ed") and len(form) > len(verb)}
+    is_long = len(re.findall("[aeiou]+", verb)) > 1
+    for form in sorted(doubled | {_regular(verb)} if is_long else doubled or {_regular(verb)}):
         yield Row(verb, verb, form, form, (form,))
-    if participles == {verb + verb[-1] + "ed"} and verb.endswith("l"):
-        yield Row(verb, verb, verb + "ed", verb + "ed", (verb + "ed",))
 
 
 def _is_prefixed(verb: str, base: str, settings: Settings) -> bool:

@@ -30,8 +30,8 @@ def rows(verbs: dict[str, set[str]], settings: Settings) -> Iterator[Row]:
         found = strong(lemma, forms, settings)
         if found:
             yield _row(lemma, *found, forms | {lemma + "s"})
-        else:
-            yield from weak(lemma, forms, WEAK, _row)
+        others = weak(lemma, forms - {lemma + "s"} if found else forms, WEAK, _row)
+        yield from (row for row in others if not found or row.participle != found[2])
 
 
 def _row(lemma: str, present: str, past: str, participle: str, forms: set[str]) -> Row:

@@ -28,7 +28,7 @@ def build(settings: Settings, folder: Path) -> tuple[str, str]:
     for lemma in lemmas(folder):
         parts = [(form, tag.split(":"), name, bool(MARKED & set(marks))) for form, name, tag, _, marks in morfeusz.generate(lemma)]
         verbs += rows(lemma, parts)
-        oblique |= {form for form, tag, _, _ in parts if tag[0] == "subst" and "gen" in tag[2].split(".")}
+        oblique |= {form for form, tag, _, _ in parts if tag[0] in ("subst", "adj") and "gen" in tag[2].split(".")}
         for form, one in readings(parts):
             nouns.setdefault(form, set()).add(one)
         for stem, kind in adjectival(parts):

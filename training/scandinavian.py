@@ -43,6 +43,6 @@ def weak(lemma: str, forms: set[str], endings: tuple[tuple[str, str], ...], row:
     short = stem[:-1] if stem[-2:-1] == stem[-1:] else stem
     for past, participle in endings:
         for base in dict.fromkeys((stem, short)):
-            if present and base + past != lemma and {base + past, base + participle} <= forms:
+            if present and base + past != lemma and not (base[-1:] == past[0] == "d") and {base + past, base + participle} <= forms:
                 yield row(lemma, present, base + past, base + participle, forms)
                 forms = forms - {lemma + "s"}

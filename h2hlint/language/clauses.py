@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from h2hlint.language.frames import Frames
+from h2hlint.language.paradigms import Verbs
 from h2hlint.language.tokens import Tokens
 
 _FARTHEST = 40  # words on either side of the verb that are looked at
 _EDGE = re.compile(r"[,;:](?=\s|$)|[()\[\]!?…|•\n]|(?<=\s)[-–—](?=\s)|—")
-_QUOTE = re.compile(r"[\"“”„«»›‹‚‘*_{}<>]|(?<!\w)['’]|['’](?!\w)")
+_QUOTE = re.compile(r"[\"“”„«»›‹‚‘*_<>]|(?<!\w)['’]|['’](?!\w)")
 _VERBAL = frozenset("oFxsV")
 _ANCHORS = frozenset("FTCVSIe")
 
@@ -44,26 +45,27 @@ class Clause(NamedTuple):
 class Sentence:
     """The words around one passive verb with their signs."""
 
-    def __init__(self, tokens: Tokens, verb: int, kind: str, frames: Frames) -> None:
-        self._tokens, self._frames, self._verb = tokens, frames, verb
+    def __init__(self, tokens: Tokens, verb: int, kind: str, frames: Frames, verbs: Verbs) -> None:
+        self._tokens, self._frames, self._verb, self._verbs = tokens, frames, verb, verbs
         low, high = tokens.sentence_bounds(verb, verb)
         self._low, self._high = max(low, verb - _FARTHEST), min(high, verb + _FARTHEST)
         self._is_whole = self._low == low
         self._signs = {number: self._sign(number) for number in range(self._low, self._high + 1)}
         self._mark_phrases()
+        self._mark_in_context()
         self._signs[verb] = {"s_pass": "S", "imps": "I"}.get(kind, "V")
 
     def clauses(self) -> Iterator[Clause]:
         """Yield the clauses that the verb may belong to, the likeliest first; none in a question."""
-        last = self._last()
-        if last is None or "?" in self._tokens.between(self._high + 1):
+        last, first = self._last(), self._first()
+        if last is None or first is None or "?" in self._tokens.between(self._high + 1):
             return
-        first = self._first()
-        if first is not None and self._may_open(first):
-            yield self._clause(first, last)
-        after = self._after_coordinator(first) if first is not None else None
-        if after is not None:
-            yield self._clause(after, last)
+        for end in dict.fromkeys((self._row_end(last), last)):
+            if self._may_open(first):
+                yield self._clause(first, end)
+            after = self._after_coordinator(first)
+            if after is not None:
+                yield self._clause(after, end)
 
     def _clause(self, first: int, last: int) -> Clause:
         units: list[tuple[int, int]] = []
@@ -75,7 +77,7 @@ class Sentence:
             else:
                 units.append((number, number))
                 signs += self._signs[number]
-        return Clause(units, signs, first == self._low and self._is_whole)
+        return Clause(units, signs.replace("y", "n"), first == self._low and self._is_whole)
 
     def _is_joined(self, number: int) -> bool:
         """Say whether no space stands before a word; the rest of a contraction stands for itself."""
@@ -83,6 +85,14 @@ class Sentence:
 
     def _sign(self, number: int) -> str:
         return self._frames.sign(self._tokens.words[number], self._tokens.raw(number))
+
+    def _mark_in_context(self) -> None:
+        """Tell apart what spelling or the next word decides: "May" from "may", "by 5 pm" from "by us"."""
+        for number, sign in self._signs.items():
+            if sign == "x" and number > self._low and not self._frames.nouns_have_capitals and self._tokens.raw(number)[0].isupper():
+                self._signs[number] = "n"
+            elif sign == "g" and number < self._high and self._tokens.words[number + 1][0].isdigit():
+                self._signs[number] = "p"
 
     def _mark_phrases(self) -> None:
         """Give the words of fixed phrases the signs that they have together."""
@@ -113,7 +123,7 @@ class Sentence:
             return self._follows_clause(first, "o")
         if first == self._low or self._signs[first] == "o":
             return True
-        return "," not in self._tokens.between(first) or (self._signs[first] != "e" and self._follows_clause(first, "opfa"))
+        return "," not in self._tokens.between(first) or (self._signs[first] != "e" and self._follows_clause(first, "opfay"))
 
     def _follows_clause(self, first: int, openers: str) -> bool:
         before = "".join(self._signs[number] for number in range(self._low, first))
@@ -138,12 +148,23 @@ class Sentence:
             following = number + 1
             if self._is_edge(following):
                 return number if self._may_follow(following) else None
-            if self._signs[following] in "ory":
+            if self._signs[following] in "or":
                 return number
             if self._signs[following] == "c":
-                return number if self._is_own(following + 1, "sd#pey") else None
+                return number if self._is_own(following + 1, "sd#peyo") and not self._shares_auxiliary(following + 1) else None
             number = following
         return number
+
+    def _row_end(self, last: int) -> int:
+        """Return the last word of what a coordinator after `last` adds where that is no clause: "to you and your bank"."""
+        number = last + 1
+        if self._signs.get(number) != "c" or self._is_edge(number):
+            return last
+        while number <= self._high and not self._is_edge(number):
+            if self._signs[number] not in "cdpnNmj#ab" or self._verbs.of(self._tokens.words[number]) is not None:
+                return last
+            number += 1
+        return number - 1
 
     def _may_follow(self, number: int) -> bool:
         """Say whether the words after a clause sign begin something of their own."""
@@ -151,6 +172,14 @@ class Sentence:
             return True
         sign = self._signs[number]
         return self._is_own(number + 1, "sdoey") if sign == "c" else sign in "orsdpegfy"
+
+    def _shares_auxiliary(self, number: int) -> bool:
+        """Say whether the words from `number` are a clause without an auxiliary of its own: "and the invoice sent"."""
+        has_participle = False
+        while number <= self._high and not (self._is_edge(number) or self._signs[number] in "sFx"):
+            has_participle |= self._verbs.of(self._tokens.words[number]) is not None
+            number += 1
+        return has_participle and not (number <= self._high and self._signs[number] in "sFx" and not self._is_edge(number))
 
     def _is_own(self, number: int, signs: str) -> bool:
         return self._signs.get(number, "x") in signs
@@ -185,4 +214,4 @@ def _stands_free(cuts: list[tuple[str, str]], at: int, signs: str) -> bool:
 def _cut(gap: str) -> tuple[str, str]:
     """Cut what stands between two words into what belongs to the first, the space included, and to the second."""
     spaces = [at for at, sign in enumerate(gap) if sign.isspace()]
-    return (gap[: spaces[0]] + " ", gap[spaces[-1] + 1 :]) if spaces else (gap, "")
+    return (gap[: spaces[0]] + " ", gap[spaces[0] :].lstrip()) if spaces else (gap, "")

@@ -7,7 +7,7 @@ a determiner and other words, a finite auxiliary, adverbs, the participle. The s
 - o subordinator · c coordinator · p preposition · g preposition that names the doer · d determiner · j adjective
 - s personal pronoun as subject · i pronoun in the dative · a adverb · u adverb that limits what follows (only)
 - z negation · k negative determiner · f adverb that may open a clause · e expletive · r relative or question word
-- x other finite verb, subject "we" · w reflexive possessive · m noun for what a firm deals with
+- x other finite verb, subject "we" · w reflexive possessive · q reflexive pronoun · m noun for what a firm deals with
 - y word that begins a clause of its own (please) · h pronominal adverb (darauf) · b genitive determiner
 - t particle that may end a clause · T the rest of a contraction (isn't)
 - F finite auxiliary · C further auxiliary · V the participle · S the -s passive · I the impersonal form
@@ -25,15 +25,17 @@ from typing import Any, NamedTuple
 import h2hlint.cache as kept
 from h2hlint.language import inflection
 
-_VERSION = b"3"
+_VERSION = b"6"
 _LEAST_ENDING = 5  # letters from which the end of a compound is taken for its last noun
-_JUDGED = ("acts", "persons", "lasting", "owed", "undone", "tried", "already", "able", "others", "readers", "matters")
-LISTS = (*_JUDGED, "habits", "habit_words", "plurals", "masses", "bare", "capitals", "predicates")
+_JUDGED = ("acts", "persons", "finished", "lasting", "owed", "undone", "tried", "already", "able", "others", "readers", "matters")
+LISTS = (*_JUDGED, "habits", "habit_words", "plurals", "masses", "bare", "capitals", "predicates", "predicate_endings")
 """Lists of words of a `voice.yml`.
 
 - acts: verbs (infinitives) of what a firm does with its reader's matters; no other verb is turned
 - persons: those of them that it does to a person · lasting: those that it does in the present only, else it was somebody else
-- owed: those that the reader, not the firm, has left undone (undone: auxiliaries that say so) · tried: modals that say the firm has tried
+- finished: those that it has done but does not announce
+- owed: those that the reader, not the firm, has left undone (undone: auxiliaries that say so)
+- tried: modals that say the firm has tried
 - already: words with which a verb that is lasting or owed says that somebody else was first
 - able: verbs for what nobody but the firm could do
 - habits: verbs whose present is no state (English); habit_words make it so for all verbs
@@ -41,7 +43,8 @@ LISTS = (*_JUDGED, "habits", "habit_words", "plurals", "masses", "bare", "capita
 - readers: words for the reader and what is the reader's · others: things that the reader and not the firm deals with
 - matters: nouns (dictionary forms) for what firms and their readers deal with; one, or a word of `readers`, must be in the clause
 - bare: words that may be a subject without a determiner, * all forms of matters but the first · masses: nouns without a plural
-- capitals: words that keep their capital · predicates: words before what is said of the object, which agrees with it
+- capitals: words that keep their capital
+- predicates: words before what is said of the object; with one of predicate_endings it changes even where the object does not
 """
 _OPTION = re.compile(r"\[([^\]]*)\]")
 

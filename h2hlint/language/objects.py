@@ -28,17 +28,26 @@ Readings = Mapping[str, str]
 
 
 class _Table(NamedTuple):
-    """Answers by the longest known ending of a word."""
+    """Answers by the longest known ending of a word; the lines are sorted."""
 
     lines: bytes
 
     def find(self, word: str) -> str:
         for start, mark in ((0, "^"), *((at, "") for at in range(len(word)))):
-            line = f"\n{mark}{word[start:]}\t".encode()
-            place = self.lines.find(line)
-            if place >= 0:
-                place += len(line)
-                return self.lines[place : self.lines.index(b"\n", place)].decode()
+            found = self._answer(f"{mark}{word[start:]}".encode())
+            if found:
+                return found
+        return ""
+
+    def _answer(self, key: bytes) -> str:
+        low, high = 0, len(self.lines) - 1
+        while low < high:
+            middle = (low + high) // 2
+            start, end = self.lines.rfind(b"\n", 0, middle + 1), self.lines.find(b"\n", middle + 1)
+            name, _, answer = self.lines[start + 1 : end].partition(b"\t")
+            if name == key:
+                return answer.decode()
+            low, high = (end, high) if name < key else (low, start)
         return ""
 
 
@@ -109,7 +118,7 @@ class Objects:
         classes = frozenset[str]()
         head = -1
         for number, word in enumerate(words):
-            if head < 0 and word.lower() in self._invariable and number + 1 < len(words):
+            if head < 0 and number + 1 < len(words) and (word.lower() in self._invariable or word in self._coordinators):
                 continue
             noun, modifier = (_of(readings, classes) for readings in (self._noun(word), self._modifier(word)))
             if head < 0 and noun and not (modifier and self._has_noun(words, number + 1, modifier)):
@@ -140,11 +149,12 @@ class Objects:
         return any(form != word for form in readings.values())
 
     def _has_noun(self, words: list[str], number: int, modifier: Readings) -> bool:
-        """Say whether a noun that agrees with `modifier` follows, or another adjective and the noun then."""
+        """Say whether a noun that agrees with `modifier` follows, or more adjectives and the noun then."""
         for at in range(number, len(words)):
-            if _of(self._noun(words[at]), frozenset(modifier)):
+            adjective = _of(self._modifier(words[at]), frozenset(modifier))
+            if not (adjective and self._kind(words[at]) == "a") and _of(self._noun(words[at]), frozenset(modifier)):
                 return True
-            if not _of(self._modifier(words[at]), frozenset(modifier)):
+            if not adjective:
                 return False
         return False
 

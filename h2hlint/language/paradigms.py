@@ -85,7 +85,7 @@ class Verbs:
             if form.startswith(insert):
                 bare = form.removeprefix(insert)
                 mark = f"{insert}:" if insert else ""
-                for cut in range(1, len(bare) + 1):
+                for cut in range(len(bare) + 1):
                     numbers = self._by_form.get(mark + (bare[cut:] or ("" if insert else STEM_ALONE)))
                     if numbers:
                         stem = bare[:cut]

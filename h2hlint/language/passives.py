@@ -59,7 +59,7 @@ class Detector:
     def find(self, tokens: Tokens, least: float = SURE) -> list[Passive]:
         """Return the passives of a block whose certainty is at least `least`, in text order."""
         return [
-            Passive(candidate.kind, candidate.verb, self._finite(tokens.words, candidate), certainty)
+            Passive(candidate.kind, candidate.verb, self._finite(tokens, candidate), certainty)
             for candidate, certainty in self.weighed(tokens)
             if certainty >= least
         ]
@@ -85,10 +85,11 @@ class Detector:
 
     # --- the finite verb ---------------------------------------------------------------------
 
-    def _finite(self, words: Sequence[str], candidate: Candidate) -> int:
+    def _finite(self, tokens: Tokens, candidate: Candidate) -> int:
         """Return the number of the finite verb that goes with a candidate."""
         if candidate.kind != BE_PASS:
-            return self._modal(words, candidate)
+            return self._modal(tokens, candidate)
+        words = tokens.words
         near = _nearest(candidate)
         if words[near] in self.knowledge.finite and not self._is_infinitive(words, near):
             return near
@@ -99,15 +100,15 @@ class Detector:
     def _is_infinitive(self, words: Sequence[str], auxiliary: int) -> bool:
         return self.knowledge.classes[words[auxiliary]] == "inf"
 
-    def _modal(self, words: Sequence[str], candidate: Candidate) -> int:
-        """Return the modal verb before an infinitive in -s, within the clause as far as its small words tell."""
+    def _modal(self, tokens: Tokens, candidate: Candidate) -> int:
+        """Return the modal verb before an infinitive in -s, within the clause as far as commas and small words tell."""
         classes = self.knowledge.classes
         for at in range(candidate.verb - 1, max(candidate.verb - _NEAR, candidate.first) - 1, -1):
-            part = classes.get(words[at])
+            part = classes.get(tokens.words[at])
+            if part in ("sub", "rel") or "," in tokens.between(at + 1):
+                break
             if part == "fin":
                 return at
-            if part in ("sub", "rel"):
-                break
         return -1
 
 

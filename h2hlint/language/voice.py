@@ -6,6 +6,7 @@ act of a firm on its reader's matters, and where no doer is named; else there is
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,10 +38,11 @@ def active(language: str, tokens: Tokens, passive: Passive) -> Turned | None:
     frames = shapes.load(language)
     if frames is None:
         return None
-    verb = paradigms.verbs(language).of(tokens.words[passive.verb])
+    verbs = paradigms.verbs(language)
+    verb = verbs.of(tokens.words[passive.verb])
     if verb is None or verb.infinitive not in frames.words["acts"] or tokens.raw(passive.verb)[1:] != tokens.words[passive.verb][1:]:
         return None
-    for clause in Sentence(tokens, passive.verb, passive.kind, frames).clauses():
+    for clause in Sentence(tokens, passive.verb, passive.kind, frames, verbs).clauses():
         for frame in frames.all:
             text = _Turning(_Setting(language, frames, tokens), verb, clause, frame).text()
             if text:
@@ -81,7 +83,8 @@ class _Turning:
         """Say whether the firm does this with what the subject names."""
         words = self._frames.words
         subject = [word for slot in ("object", "attributes") for word in self._words(slot)]
-        if not words["readers"].intersection(self._every_word()) and not any(map(self._frames.is_matter, subject or self._words("tail"))):
+        is_ours = bool(words["readers"].intersection(self._every_word())) or any(map(self._frames.is_matter, subject or self._every_word()))
+        if not is_ours and "h" not in self._clause.signs:
             return False
         if _PAST_YEAR.search(" ".join(self._every_word())):
             return False
@@ -125,7 +128,8 @@ class _Turning:
         """Return the finite verb, the rest and the prefix of the active clause; None where the auxiliaries are of no known tense."""
         signs = self._clause.signs
         row = " ".join(self._auxiliary(number) for number, sign in enumerate(signs) if sign in _VERB_SIGNS)
-        names = self._frames.chains.get(row, ("", ""))[not set("zk").isdisjoint(signs)].split()
+        plain, negated = self._frames.chains.get(row, ("", ""))
+        names = (negated if "z" in signs or ("k" in signs and not plain) else plain).split()
         conditions = [name[1:] for name in names if name.startswith("=")]
         forms = [(name, self._form(name)) for name in names if not name.startswith("=")]
         if not forms or not all(form for _, form in forms) or not all(map(self._holds, conditions)):
@@ -133,6 +137,8 @@ class _Turning:
         if self._is_done_by_reader(names):
             return None
         prefix = self._verb.prefix if forms[0][0] in ("present", "past") else ""
+        if prefix and "".join(prefix.split()) + self._verb.present != self._verb.infinitive:
+            return None
         return {"finite": forms[0][1], "rest": " ".join(form for _, form in forms[1:]), "prefix": prefix}
 
     def _is_done_by_reader(self, names: list[str]) -> bool:
@@ -141,17 +147,19 @@ class _Turning:
         has_tried = not words["tried"].isdisjoint(names)
         if verb in words["lasting"] | words["owed"] and not words["already"].isdisjoint(self._every_word()):
             return True
+        is_past = bool({"past", "participle", *words["undone"]} & set(names))
+        if verb in words["finished"]:
+            return not (has_tried or is_past)
         if verb in words["lasting"]:
-            return has_tried or bool({"past", "participle"} & set(names)) or not (self._words("tail") or self._words("middle"))
+            return has_tried or is_past or not (self._words("tail") or self._words("middle"))
         if verb in words["owed"] and self._clause.signs[0] == "o" and not has_tried:
             return True
-        is_left_undone = not set("zkT").isdisjoint(self._clause.signs) and {"past", "participle", *words["undone"]} & set(names)
-        return verb in words["owed"] and bool(is_left_undone)
+        return verb in words["owed"] and is_past and not set("zkT").isdisjoint(self._clause.signs)
 
     def _auxiliary(self, number: int) -> str:
         sign, word = self._clause.signs[number], self._tokens.words[self._clause.units[number][1]]
         if sign == "S":
-            stems = {self._verb.infinitive: "S", self._verb.past: "Sd"}
+            stems = {self._verb.infinitive: "S", f"{self._verb.infinitive}e": "S", self._verb.past: "Sd"}
             return stems.get(word.removesuffix(self._frames.passive_ending), "")
         return sign if sign in "VI" else word
 
@@ -195,7 +203,7 @@ class _Turning:
             return ""
         words = phrase.split()
         turned = paradigms.objects(self._language).turned(words)
-        if self._frames.words["predicates"].intersection(self._words("tail") + self._words("middle")) and turned != words:
+        if turned is not None and self._has_predicate(is_same=turned == words):
             return None
         if self._signs("object") == "NN" and self._has_capital():
             # of two words with a capital at the start, without a determiner, the first is an adjective
@@ -205,6 +213,12 @@ class _Turning:
             heads = [words[:-1], [*words[:-2], words[-1]]]
             turned = words if all(paradigms.objects(self._language).turned(head) == head for head in heads) else None
         return None if turned is None else " ".join(turned)
+
+    def _has_predicate(self, is_same: bool) -> bool:
+        """Say whether something is said of the object that would have to change with it: "als neuer Fall", "jako pilna"."""
+        known, words = self._frames.words, self._words("middle") + self._words("tail")
+        following = [after for before, after in itertools.pairwise(words) if before in known["predicates"]]
+        return any(not is_same or after.endswith(tuple(known["predicate_endings"])) for after in following)
 
     def _ordered(self, slots: dict[str, str]) -> str:
         order = self._frame.order
