@@ -154,11 +154,14 @@ class BlockContext:
 
     @cached_property
     def passives(self) -> list[Passive]:
-        """The passive verbs of the block."""
+        """The passive verbs of the block, with those that a reflexive pronoun makes impersonal."""
         from h2hlint.language import passives
 
         detector = passives.detector(self.book.language)
-        return detector.find(self.tokens) if detector else []
+        if detector is None:
+            return []
+        reflexive = [passives.Passive("reflexive", word, -1, 1.0) for word in detector.reflexive(self.tokens)]
+        return sorted([*detector.find(self.tokens), *reflexive], key=lambda one: one.verb)
 
     # --- what the block is -------------------------------------------------------------------
 
