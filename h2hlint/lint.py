@@ -120,7 +120,7 @@ class Linter:
         matches = self.matches(context)
         for number in sorted({*matches, *book.unprompted} & active):
             entry = book.entries[number]
-            if context.admits(entry):
+            if entry.matcher == "detector" or context.admits(entry):  # detectors look first whether there is anything to admit
                 for hit in KINDS[entry.matcher](entry, matches.get(number, []), context):
                     yield entry, hit
 
@@ -139,7 +139,7 @@ class Linter:
             for entry, hit in self.hits(context):
                 yield self._finding(source, context, entry, hit)
         for book, tally in texts.values():
-            for entry in (book.entries[number] for number in book.unprompted if number in self._active_entries(book)):
+            for entry in (book.entries[number] for number in book.detectors if number in self._active_entries(book)):
                 for context, hit in detector.finish(entry, tally):
                     yield self._finding(source, context, entry, hit)
 

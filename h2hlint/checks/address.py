@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from h2hlint.book import Entry
 from h2hlint.checks.context import BlockContext, Match, Tally
-from h2hlint.matching import Found
 
 INFORMAL = "informal"
 FORMAL = "formal"
@@ -18,31 +17,28 @@ _LABELS = ("button", "label", "link", "attribute")
 """Kinds of blocks whose verbs stand in the second person by custom, whatever the text around says."""
 
 
-def places(context: BlockContext) -> Iterator[tuple[str, Found]]:
-    """Yield the places at which a block addresses its reader, with the form of address."""
-    for found in context.named("you-informal"):
-        yield INFORMAL, found
-    for found in context.named("you-formal"):
-        yield FORMAL, found
-    for found in context.named("you-formal-inside"):
-        if found.first != context.tokens.sentence_bounds(found.first, found.first)[0]:
-            yield FORMAL, found
-
-
-def gather(entry: Entry, context: BlockContext) -> Iterator[Match]:
+def gather(_entry: Entry, matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Match]:
     """Note how a block addresses its reader; what is mixed shows only in the whole text."""
     tally = context.circumstances.tally
-    if tally is None or context.block.kind in _LABELS:
-        return
-    for form, found in places(context):
-        if context.silencer(entry, found.first, found.last) is None:
-            tally.addressed[form] += 1
-            if len(tally.address[form]) < SHOWN:
-                tally.address[form].append((context, Match(context.tokens.span(found.first, found.last))))
+    if tally is not None and context.block.kind not in _LABELS:
+        for owner, first, last in matches:
+            form = _form(context.book.owners[owner].suggestions[0], first, context)
+            span = context.tokens.span(first, last)
+            if form and not context.tokens.is_quoted(span):
+                tally.addressed[form] += 1
+                if len(tally.address[form]) < SHOWN:
+                    tally.address[form].append((context, Match(span)))
     yield from ()
 
 
-def mixed(_entry: Entry, tally: Tally) -> Iterator[tuple[BlockContext, Match]]:
+def _form(said: str, first: int, context: BlockContext) -> str:
+    """Return the form of address of a match, none where a capital at the start of a sentence tells nothing."""
+    if said == "formal-inside":
+        return "" if first == context.tokens.sentence_bounds(first, first)[0] else FORMAL
+    return said
+
+
+def mixed(entry: Entry, tally: Tally) -> Iterator[tuple[BlockContext, Match]]:
     """Yield places of the rarer form of address in a text that has both; of two as common, the later one."""
     if not all(tally.addressed[form] for form in (INFORMAL, FORMAL)):
         return
@@ -50,7 +46,8 @@ def mixed(_entry: Entry, tally: Tally) -> Iterator[tuple[BlockContext, Match]]:
     context, match = tally.address[common][0]
     other = context.block.text[match.span.start : match.span.end]
     for place, one in tally.address[rare]:
-        yield place, Match(one.span, facts={"other": other})
+        if place.silencer(entry, *place.tokens.numbers_in(one.span)) is None:
+            yield place, Match(one.span, facts={"other": other})
 
 
 def _start(tally: Tally, form: str) -> int:
@@ -58,11 +55,11 @@ def _start(tally: Tally, form: str) -> int:
     return context.block.to_source(match.span).start
 
 
-def listen(_entry: Entry, context: BlockContext) -> Iterator[Match]:
+def listen(_entry: Entry, _matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Match]:
     """Note whether anybody is spoken to or speaks in a block of prose."""
     tally = context.circumstances.tally
     if tally is not None and context.block.kind in ("paragraph", "list-item"):
-        tally.words += len(context.tokens)
+        tally.words += context.block.text.count(" ") + 1
         tally.first = tally.first or context
         if not tally.speaks:
             tally.speaks = any(context.named(guard) for guard in ("we", "you-neutral", "you-informal", "you-formal", "you-formal-inside"))

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from h2hlint.book import NO_PHRASES, Book, Entry, Reach, RoleTest
 from h2hlint.matching import Found, Reading
+from h2hlint.names import ROLES
 from h2hlint.text import Block, Span
 
 if TYPE_CHECKING:
     from h2hlint.language.passives import Passive
 
+_ROLES = frozenset(ROLES)
 _SHORT_ROLES = ("greeting", "signature")
 SHORT_BLOCK = 12
 NEGATION_REACH = 4
@@ -194,11 +196,15 @@ class BlockContext:
             return Mute("audience")
         if len(self.tokens) < entry.min_words or (entry.max_words and len(self.tokens) > entry.max_words):
             return Mute("length")
-        if entry.where and self.block.kind not in entry.where and self.role not in entry.where:
+        if entry.where and self.block.kind not in entry.where and not self._has_role_of(entry.where):
             return Mute("where")
-        if entry.not_where and (self.block.kind in entry.not_where or self.role in entry.not_where):
+        if entry.not_where and (self.block.kind in entry.not_where or self._has_role_of(entry.not_where)):
             return Mute("not-where")
         return None
+
+    def _has_role_of(self, names: tuple[str, ...]) -> bool:
+        """Say whether the block's role, which takes a search to tell, is among `names` of kinds and roles."""
+        return not _ROLES.isdisjoint(names) and self.role in names
 
     def _in_channel(self, channels: tuple[str, ...]) -> bool:
         channel = self.circumstances.channel

@@ -11,7 +11,7 @@ from h2hlint.book import Entry
 from h2hlint.checks import address, passive
 from h2hlint.checks.context import BlockContext, Match, Tally
 
-Detector = Callable[[Entry, BlockContext], Iterator[Match]]
+Detector = Callable[[Entry, list[tuple[int, int, int]], BlockContext], Iterator[Match]]
 Finisher = Callable[[Entry, Tally], Iterator[tuple[BlockContext, Match]]]
 
 DETECTORS: dict[str, Detector] = {
@@ -25,12 +25,12 @@ FINISHERS: dict[str, Finisher] = {
 }
 
 
-def check(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Match]:
+def check(entry: Entry, matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Match]:
     """Yield what the rule's detector finds in one block."""
-    return DETECTORS[entry.metric["name"]](entry, context)
+    return DETECTORS[entry.metric["name"]](entry, matches, context)
 
 
 def finish(entry: Entry, tally: Tally) -> Iterator[tuple[BlockContext, Match]]:
     """Yield what the rule's detector finds once the whole text was seen."""
-    if entry.matcher == "detector" and (finisher := FINISHERS.get(entry.metric["name"])):
-        yield from finisher(entry, tally)
+    if finisher := FINISHERS.get(entry.metric["name"]):
+        yield from ((context, match) for context, match in finisher(entry, tally) if context.admits(entry))

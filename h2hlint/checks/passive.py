@@ -14,8 +14,10 @@ ROW = 3
 READER = ("you-informal", "you-formal", "you-formal-inside", "you-neutral")
 
 
-def check(entry: Entry, context: BlockContext) -> Iterator[Match]:
+def check(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Match]:
     """Yield the passives of one block that no guard silences: a warning where the reader is spoken to or they stand in a row."""
+    if not context.passives or not context.admits(entry):
+        return
     from h2hlint.language import voice
 
     found = [(one, *_bracket(one)) for one in context.passives]

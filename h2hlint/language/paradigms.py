@@ -53,10 +53,16 @@ class Verbs:
         paradigms, _, stems = rest.partition("\n\n")
         self._paradigms = paradigms.split("\n")
         self._stems = f"\n{stems}".encode()
+        self._known: dict[str, Verb | None] = {}
 
     def of(self, form: str) -> Verb | None:
         """Return the verb of a participle or passive form, None where it is unknown or could be of two verbs."""
         form = form.lower()
+        if form not in self._known:
+            self._known[form] = self._of(form)
+        return self._known[form]
+
+    def _of(self, form: str) -> Verb | None:
         for found in (self._listed(form), self._composed(form)):
             if found:
                 return next(iter(found)) if len(found) == 1 else None
