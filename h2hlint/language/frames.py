@@ -111,13 +111,13 @@ def _ends_in(word: str, words: frozenset[str]) -> bool:
 
 @cache
 def load(language: str) -> Frames | None:
-    """Return the frames of `language`, None when it has none."""
-    path = inflection.DATA / language / "voice.yml"
+    """Return the frames of `language`, None when it has none. Nouns are inflected by its lexicon, so a new one compiles anew."""
+    folder = inflection.DATA / language
     try:
-        source = path.read_bytes()
+        source, lexicon = (folder / "voice.yml").read_bytes(), (folder / "lexicon.bin").stat().st_size
     except OSError:
         return None
-    name = f"voice-{kept.digest([_VERSION, source])}.bin"
+    name = f"voice-{kept.digest([_VERSION, str(lexicon).encode(), source])}.bin"
     data = kept.load(name)
     if data is None:
         data = compiled(language, source.decode())
