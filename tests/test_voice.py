@@ -152,6 +152,7 @@ LEFT = {
     Du får en kode, der bliver *sendt* til dig.
     Ved at lukke kontoen *slettes* dine data.
     I dag *håndteres* opdateringer til din app af en partner.
+    Din besked er blevet *sendt*.
     Kuponen er allerede blevet *brugt*.
     Pakken "Luksus" er blevet *sendt*.
     """,
@@ -176,6 +177,7 @@ LEFT = {
     Er wurde in Bremen *geboren*.
     Ihr Passwort wurde *geändert*.
     Die Rechnung wurde *storniert* und eine neue ausgestellt.
+    Ihre Nachricht wurde *gesendet*.
     Diese Adresse wird bereits *verwendet*.
     Das Konto kann jederzeit *gelöscht* werden.
     Ihre Zahlung wurde durch die Bank *abgelehnt*.
@@ -204,6 +206,7 @@ LEFT = {
     The goods that were *sent* arrived late.
     The table is *made* of oak.
     Your order was *changed* and the seller informed.
+    Your message has been *sent*.
     Only your card was *charged*.
     If the fee has not been *added*, call us.
     The invoice “A 12” was *sent*.

@@ -25,10 +25,22 @@ from typing import Any, NamedTuple
 import h2hlint.cache as kept
 from h2hlint.language import inflection
 
-_VERSION = b"6"
+_VERSION = b"7"
 _LEAST_ENDING = 5  # letters from which the end of a compound is taken for its last noun
 _JUDGED = ("acts", "persons", "finished", "lasting", "owed", "undone", "tried", "already", "able", "others", "readers", "matters")
-LISTS = (*_JUDGED, "habits", "habit_words", "plurals", "masses", "bare", "capitals", "predicates", "predicate_endings")
+LISTS = (
+    *_JUDGED,
+    "sendings",
+    "letters",
+    "habits",
+    "habit_words",
+    "plurals",
+    "masses",
+    "bare",
+    "capitals",
+    "predicates",
+    "predicate_endings",
+)
 """Lists of words of a `voice.yml`.
 
 - acts: verbs (infinitives) of what a firm does with its reader's matters; no other verb is turned
@@ -41,6 +53,7 @@ LISTS = (*_JUDGED, "habits", "habit_words", "plurals", "masses", "bare", "capita
 - habits: verbs whose present is no state (English); habit_words make it so for all verbs
 - plurals: finite auxiliaries of the plural, without which a bare noun is a note and not a sentence
 - readers: words for the reader and what is the reader's · others: things that the reader and not the firm deals with
+- sendings: verbs for what the reader has done with letters of his own: "your message was sent"
 - matters: nouns (dictionary forms) for what firms and their readers deal with; one, or a word of `readers`, must be in the clause
 - bare: words that may be a subject without a determiner, * all forms of matters but the first · masses: nouns without a plural
 - capitals: words that keep their capital
@@ -94,7 +107,7 @@ class Frames:
             return found
         if not word.isalpha() or len(word) == 1:
             return "#"
-        if _ends_in(word, self.words["bare"]):
+        if ends_in(word, self.words["bare"]):
             return "m"
         if word.endswith(self.endings):
             return "a"
@@ -102,22 +115,23 @@ class Frames:
 
     def is_matter(self, word: str) -> bool:
         """Say whether a word names what a firm or its reader deals with."""
-        return word in self.words["readers"] or _ends_in(word, self.words["matters"])
+        return word in self.words["readers"] or ends_in(word, self.words["matters"])
 
 
-def _ends_in(word: str, words: frozenset[str]) -> bool:
+def ends_in(word: str, words: frozenset[str]) -> bool:
+    """Say whether a word is one of `words`, or a compound with one as its last part."""
     return word in words or any(word[at:] in words for at in range(2, len(word) - _LEAST_ENDING + 1))
 
 
 @cache
 def load(language: str) -> Frames | None:
-    """Return the frames of `language`, None when it has none."""
-    path = inflection.DATA / language / "voice.yml"
+    """Return the frames of `language`, None when it has none. Nouns are inflected by its lexicon, so a new one compiles anew."""
+    folder = inflection.DATA / language
     try:
-        source = path.read_bytes()
+        source, lexicon = (folder / "voice.yml").read_bytes(), (folder / "lexicon.bin").stat().st_size
     except OSError:
         return None
-    name = f"voice-{kept.digest([_VERSION, source])}.bin"
+    name = f"voice-{kept.digest([_VERSION, str(lexicon).encode(), source])}.bin"
     data = kept.load(name)
     if data is None:
         data = compiled(language, source.decode())
@@ -135,7 +149,7 @@ def compiled(language: str, source: str) -> dict[str, Any]:
     matters = _inflected(language, lists["matters"])
     lists["bare"] |= matters - lists["matters"] if "*" in lists["bare"] else frozenset()
     lists["matters"] |= matters
-    lists["others"] = _inflected(language, lists["others"])
+    lists |= {name: _inflected(language, lists[name]) for name in ("others", "letters")}
     return {
         "pronoun": raw["pronoun"],
         "signs": {word: sign for sign, entry in reversed(words.items()) for word in entry},

@@ -88,9 +88,17 @@ class _Turning:
             return False
         if _PAST_YEAR.search(" ".join(self._every_word())):
             return False
+        if self._is_own_letter(subject):
+            return False
         if self._is_pronoun():
             return self._verb.infinitive in words["persons"]
         return words["others"].isdisjoint(self._words("object") or self._every_word()) and not (words["plurals"] and self._is_note())
+
+    def _is_own_letter(self, subject: list[str]) -> bool:
+        """Say whether the reader has sent this: "your message was sent"."""
+        words = self._frames.words
+        is_sent = self._verb.infinitive in words["sendings"] and not words["readers"].isdisjoint(subject[:2])
+        return is_sent and any(shapes.ends_in(word, words["letters"]) for word in subject)
 
     def _is_note(self) -> bool:
         """Say whether the subject is a bare singular, as in notes: "order was sent"."""
