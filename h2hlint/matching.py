@@ -84,6 +84,7 @@ class Reading:
         self.known: Mapping[str, list[tuple[int, int]]] = {}
         """Places (first and last word) that a house's vocabulary adds to word classes, by class; `accepted` are those it mutes."""
         self._classes: dict[str, list[tuple[int, int]]] = {}
+        self._members: classes.Members = {}
         self._beyond: dict[tuple[str, bool], dict[int, list[int]]] = {}
         self._failed: dict[tuple[_Step, int, int], set[int]] = defaultdict(set)
 
@@ -102,7 +103,7 @@ class Reading:
     def class_places(self, name: str) -> list[tuple[int, int]]:
         """Return the (first, last) word numbers of a class such as `number:5..`."""
         if name not in self._classes:
-            spans = classes.find(name, self.tokens.composed, self.facts)
+            spans = classes.find(name, self.tokens.composed, self.facts, self._members)
             found = [self.tokens.numbers_in(self.tokens.placed(span)) for span in spans]
             self._classes[name] = found + self.known.get(name, [])
         return self._classes[name]

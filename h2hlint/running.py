@@ -39,7 +39,8 @@ def check(options: Mapping[str, Any]) -> int:
         )
     style = _style(options)
     for form, target in outputs:
-        _write(REPORTS[form](outcome, style), target, quiet=options["quiet"] and form == "text")
+        if not (options["quiet"] and form == "text" and target == STDIN):
+            _write(REPORTS[form](outcome, style), target)
     return _exit_code(outcome, config.fail_on(options))
 
 
@@ -168,13 +169,13 @@ def _output(entry: str) -> tuple[str, str]:
     return form, target
 
 
-def _write(text: str, target: str, *, quiet: bool) -> None:
+def _write(text: str, target: str) -> None:
     if target != STDIN:
         try:
             Path(target).write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
         except OSError as error:
             raise UserError(f"the report cannot be written: {error.strerror}", target) from error
-    elif not quiet:
+    else:
         sys.stdout.write(text)
 
 

@@ -6,6 +6,7 @@ hashed features with weights of one byte (`passive_features`, `passive_data`).
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -55,6 +56,8 @@ class Detector:
         self._slope, self._offset = data.slope, data.offset
         self._reflexive = frozenset(data.facts.get("reflexive", "").split())
         self._mark = data.facts.get("reflexive_mark", "")
+        self._endings = tuple(data.facts.get("suffixed", "").split())
+        self._suffixed = re.compile(rf"\w(?:{'|'.join(self._endings)})(?!\w)") if self._endings else None
 
     def find(self, tokens: Tokens, least: float = SURE) -> list[Passive]:
         """Return the passives of a block whose certainty is at least `least`, in text order."""
@@ -66,8 +69,13 @@ class Detector:
 
     def weighed(self, tokens: Tokens) -> Iterator[tuple[Candidate, float]]:
         """Yield every candidate of a block with its certainty."""
-        known = self.knowledge.roles
-        roles = [known[word] for word in tokens.normal.split()]
+        known, words = self.knowledge.roles, tokens.words
+        if not self.knowledge.auxiliaries.isdisjoint(words):
+            roles = [known[word] for word in words]
+        elif self._suffixed and self._suffixed.search(tokens.normal):  # no auxiliary: nothing else can be a candidate
+            roles = [known[word] if word.endswith(self._endings) else 0 for word in words]
+        else:
+            return
         if not (SUFFIXED in roles or (AUXILIARY in roles and PARTICIPLE in roles)):
             return
         reader, weights = Reader(self.knowledge, tokens, roles), self._weights
@@ -77,7 +85,7 @@ class Detector:
 
     def reflexive(self, tokens: Tokens) -> list[int]:
         """Return the numbers of verbs that a reflexive pronoun makes impersonal (Polish "prosi się"), by a list of verbs."""
-        words = tokens.normal.split()
+        words = tokens.words
         if not self._mark or self._mark not in words or self._reflexive.isdisjoint(words):
             return []
         marks = [at for at, word in enumerate(words) if word == self._mark]
