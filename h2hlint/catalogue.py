@@ -13,10 +13,10 @@ from h2hlint import config, places, rulefiles, yamlfile
 from h2hlint.errors import UserError
 from h2hlint.extending import extended
 from h2hlint.language.choice import primary
-from h2hlint.lint import in_reader
 from h2hlint.phrases import PhraseError
 from h2hlint.reports import wording
 from h2hlint.ruleset import Example, Rule
+from h2hlint.telling import in_reader
 
 if TYPE_CHECKING:
     from h2hlint.expansion import Expander

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from h2hlint import formats, whynot
+from h2hlint.checks import address
 from h2hlint.checks.context import BlockContext
 from h2hlint.errors import UserError
 from h2hlint.findings import Lines
@@ -76,7 +77,7 @@ class _File:
             "sentences": sentences,
             "passives": list(self._passives()),
             "impersonals": list(self._reflexives()),
-            "address": [],
+            "address": list(self._address()),
             "metrics": {"words": words, "sentences": len(sentences)},
             "blocks": [self._block(block) for block in self._blocks],
         }
@@ -116,6 +117,14 @@ class _File:
         for block, tokens, found in self._detected():
             for verb in found.reflexive(tokens):
                 yield {**_place(block, tokens, verb), "kind": "reflexive"}
+
+    def _address(self) -> Iterator[dict[str, Any]]:
+        """Yield the words that address the reader, each with its form: informal, formal or, where a language has one only, neutral."""
+        for block in self._blocks:
+            if context := self._contexts.get(id(block)):
+                for form, found in address.places(context):
+                    span = block.to_source(context.tokens.span(found.first, found.last))
+                    yield {"start": span.start, "end": span.end, "kind": form}
 
     def _detected(self) -> Iterator[tuple[Block, Tokens, passives.Detector]]:
         for block in self._blocks:

@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from h2hlint import formats, library, places
 from h2hlint.book import Book, Entry
-from h2hlint.checks import KINDS, detector
+from h2hlint.checks import KINDS, address, detector
 from h2hlint.checks.context import BlockContext, Circumstances, Match, Tally
 from h2hlint.errors import UserError
-from h2hlint.findings import Edit, Finding, settle
+from h2hlint.findings import Finding, settle
 from h2hlint.ignoring import Patterns
 from h2hlint.language.choice import Chooser, from_path
 from h2hlint.matching import Reading
-from h2hlint.names import FIELDS
 from h2hlint.settings import ALL, OFF, Pick, Settings, Suppression, covers
 from h2hlint.suppressing import Suppressions
+from h2hlint.telling import finding, in_reader
 from h2hlint.text import Block, Source, Span
 
-_FIELD = re.compile(rf"\{{({'|'.join(FIELDS)})\}}")
 _TITLE_BLOCKS = 2
-_CONTEXT_WORDS = 12
+
+
+class Addressed(NamedTuple):
+    """A text that keeps to one form of address: which, in whose words, and what to say if the other texts keep to another."""
+
+    language: str
+    form: str
+    words: str
+    finding: Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,7 @@ class Report:
     covered: bool
     channel: str
     findings: tuple[Finding, ...]
+    addressed: tuple[Addressed, ...] = ()
 
 
 class Linter:
@@ -85,10 +93,13 @@ class Linter:
         blocks = formats.extract(source)
         chooser = self.chooser(blocks, below if below is not None else Path(source.path).name)
         channel = self.channel(source)
-        found = settle(self._findings(source, blocks, chooser, channel))
-        found = self._unsuppressed(source, blocks, found, chooser.file_language)
+        texts = _Texts()
+        found = settle(self._findings(source, texts, self.contexts(blocks, chooser, channel)))
+        suppressions = Suppressions(blocks, len(source.text))
+        addressed = [one for one in self._addressed(source, texts) if suppressions.kept([one.finding])]
+        found = self._unsuppressed(source, suppressions, found, chooser.file_language)
         language = chooser.file_language
-        return Report(source, language, language is None or language in self.languages, channel, tuple(found))
+        return Report(source, language, language is None or language in self.languages, channel, tuple(found), tuple(addressed))
 
     def chooser(self, blocks: Sequence[Block], below: str) -> Chooser:
         """Return what tells the language of each block of a source; `below` as for `lint`."""
@@ -131,17 +142,29 @@ class Linter:
             found[context.book.owners[owner].entry].append((owner, first, last))
         return found
 
-    def _findings(self, source: Source, blocks: Sequence[Block], chooser: Chooser, channel: str) -> Iterator[Finding]:
-        texts: dict[int, tuple[Book, Tally]] = {}
-        for context in self.contexts(blocks, chooser, channel):
+    def _findings(self, source: Source, texts: _Texts, contexts: Iterable[BlockContext]) -> Iterator[Finding]:
+        for context in contexts:
             if context.circumstances.tally:
                 texts.setdefault(id(context.book), (context.book, context.circumstances.tally))
             for entry, hit in self.hits(context):
-                yield self._finding(source, context, entry, hit)
+                yield finding(source, context, entry, hit, self.settings)
+        for entry, tally in self._whole(texts):
+            for context, hit in detector.finish(entry, tally):
+                yield finding(source, context, entry, hit, self.settings)
+
+    def _whole(self, texts: _Texts) -> Iterator[tuple[Entry, Tally]]:
+        """Yield the active detectors of the books that read a text, with what was gathered over it."""
         for book, tally in texts.values():
-            for entry in (book.entries[number] for number in book.detectors if number in self._active_entries(book)):
-                for context, hit in detector.finish(entry, tally):
-                    yield self._finding(source, context, entry, hit)
+            for number in book.detectors:
+                if number in self._active_entries(book):
+                    yield book.entries[number], tally
+
+    def _addressed(self, source: Source, texts: _Texts) -> Iterator[Addressed]:
+        for entry, tally in self._whole(texts):
+            if (found := address.settled(entry, tally)) is not None:
+                form, context, hit = found
+                told = finding(source, context, entry, hit, self.settings)
+                yield Addressed(context.book.language, form, told.words, told)
 
     def _circumstances(self, channel: str, language: str, page_role: str) -> Circumstances:
         vocabulary = self._vocabulary(language)
@@ -181,9 +204,8 @@ class Linter:
     def _is_active(self, rule: str) -> bool:
         return self.settings.severity(rule, "warning") != OFF
 
-    def _unsuppressed(self, source: Source, blocks: Sequence[Block], found: list[Finding], language: str | None) -> list[Finding]:
+    def _unsuppressed(self, source: Source, suppressions: Suppressions, found: list[Finding], language: str | None) -> list[Finding]:
         """Leave out what comments and the config silence; add what is wrong with the comments."""
-        suppressions = Suppressions(blocks, len(source.text))
         kept = [finding for finding in suppressions.kept(found) if not self._is_silenced(source, finding)]
         book = next(iter(self.books(language or "")), None) if suppressions else None
         if book is None or not book.known:
@@ -209,27 +231,9 @@ class Linter:
                     silenced = True
         return silenced
 
-    def _finding(self, source: Source, context: BlockContext, entry: Entry, hit: Match) -> Finding:
-        texts = context.book.texts[entry.id]
-        span = context.block.to_source(hit.span)
-        match = context.block.text[hit.span.start : hit.span.end]
-        suggestions = hit.suggestions if hit.replaced else tuple(_cased(wording, match) for wording in hit.suggestions)
-        fields = {**dict.fromkeys(FIELDS, ""), "match": match, "suggest": ", ".join(suggestions), **hit.facts}
-        edits = _edits(source, context.block, hit, span, suggestions)
-        return Finding(
-            source.path,
-            span,
-            entry.id,
-            self.settings.severity(entry.id, hit.severity or context.severity(entry)),
-            context.book.language,
-            _filled(in_reader(texts.message, self.settings.reader) or entry.id, fields),
-            _filled(in_reader(texts.why, self.settings.reader), fields),
-            _filled(in_reader(texts.advice, self.settings.reader), fields),
-            suggestions,
-            edits,
-            match,
-            _context(context, hit.span),
-        )
+
+class _Texts(dict[int, tuple[Book, Tally]]):
+    """What was gathered over a text for each book that read it, by the book's identity."""
 
 
 def _house_paths(settings: Settings) -> list[Path]:
@@ -270,37 +274,3 @@ def _page_role(blocks: Sequence[Block], book: Book) -> str:
             if context.places(test.any):
                 return test.role
     return "none"
-
-
-def in_reader(texts: Mapping[str, str], reader: str) -> str:
-    """Return a rule's text for a reader's language, else the one for all, else English."""
-    return texts.get(reader) or texts.get("") or texts.get("en") or ""
-
-
-def _filled(text: str, fields: Mapping[str, str]) -> str:
-    return _FIELD.sub(lambda field: fields[field[1]], text)
-
-
-def _cased(wording: str, match: str) -> str:
-    """Give a wording the capital of the words it would replace."""
-    if match[:1].isupper() and wording[:1].islower() and not match.isupper():
-        return wording[0].upper() + wording[1:]
-    return wording
-
-
-def _edits(source: Source, block: Block, hit: Match, span: Span, suggestions: tuple[str, ...]) -> tuple[Edit, ...]:
-    """Return the change that a hit offers: a safe wording, or a clause turned round where no markup stands in it."""
-    if hit.replaced is not None:
-        place = block.to_source(hit.replaced)
-        is_plain = source.text[place.start : place.end] == block.text[hit.replaced.start : hit.replaced.end]
-        return (Edit(place, suggestions[0]),) if is_plain else ()
-    return (Edit(span, suggestions[0], safe=True),) if hit.safe and suggestions else ()
-
-
-def _context(context: BlockContext, span: Span) -> str:
-    first, last = context.tokens.numbers_in(span)
-    if not len(context.tokens) or first > last:
-        return context.block.text[span.start : span.end]
-    low, high = context.tokens.sentence_bounds(first, last)
-    low, high = max(low, first - _CONTEXT_WORDS), min(high, last + _CONTEXT_WORDS)
-    return " ".join(context.tokens.words[low : high + 1])

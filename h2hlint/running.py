@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
 
-from h2hlint import config, sources
+from h2hlint import agreement, config, sources
 from h2hlint.errors import UserError
 from h2hlint.lint import Linter, Report
 from h2hlint.names import SEVERITIES
@@ -60,6 +60,7 @@ def run(options: Mapping[str, Any]) -> Outcome:
     if _is_whole(options):
         for one in linters.unused():
             complain(UserError("this suppression silences nothing any more; take it out", *one.place))
+    reports = agreement.agreed(reports)
     if options["baseline"]:
         reports = _without_known(reports, errors)
     return Outcome(reports, once([*linters.errors(), *errors]))

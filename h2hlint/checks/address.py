@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from h2hlint.book import Entry
 from h2hlint.checks.context import BlockContext, Match, Tally
+from h2hlint.matching import Found
 
+READER = ("you-informal", "you-formal", "you-formal-inside", "you-neutral")
+"""The named guards of words that address the reader."""
 INFORMAL = "informal"
 FORMAL = "formal"
 SHOWN = 3
@@ -15,6 +18,13 @@ WORDS = 120
 """A text of fewer words may do without a “you” and a “we”."""
 _LABELS = ("button", "label", "link", "attribute")
 """Kinds of blocks whose verbs stand in the second person by custom, whatever the text around says."""
+
+
+def places(context: BlockContext) -> list[tuple[str, Found]]:
+    """Return the words of a block that address its reader, quoted or not, with the form of address, in text order."""
+    found = [(guard.removeprefix("you-"), match) for guard in READER for match in context.named(guard)]
+    told = [(_form(said, match.first, context), match) for said, match in found]
+    return sorted(((form, match) for form, match in told if form), key=lambda place: place[1].first)
 
 
 def gather(_entry: Entry, matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Match]:
@@ -50,6 +60,17 @@ def mixed(entry: Entry, tally: Tally) -> Iterator[tuple[BlockContext, Match]]:
             yield place, Match(one.span, facts={"other": other})
 
 
+def settled(entry: Entry, tally: Tally) -> tuple[str, BlockContext, Match] | None:
+    """Return the form of address of a text that has just one, and where it first stands; the words of others are left open."""
+    forms = [form for form in (INFORMAL, FORMAL) if tally.addressed[form]]
+    if entry.metric["name"] != "mixed-address" or len(forms) != 1:
+        return None
+    context, match = tally.address[forms[0]][0]
+    if not context.admits(entry) or context.silencer(entry, *context.tokens.numbers_in(match.span)) is not None:
+        return None
+    return forms[0], context, Match(match.span, facts={"other": "{other}"})
+
+
 def _start(tally: Tally, form: str) -> int:
     context, match = tally.address[form][0]
     return context.block.to_source(match.span).start
@@ -62,7 +83,7 @@ def listen(_entry: Entry, _matches: list[tuple[int, int, int]], context: BlockCo
         tally.words += context.block.text.count(" ") + 1
         tally.first = tally.first or context
         if not tally.speaks:
-            tally.speaks = any(context.named(guard) for guard in ("we", "you-neutral", "you-informal", "you-formal", "you-formal-inside"))
+            tally.speaks = any(context.named(guard) for guard in ("we", *READER))
     yield from ()
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from h2hlint.book import Entry
+from h2hlint.checks.address import READER
 from h2hlint.checks.context import BlockContext, Match
 from h2hlint.language.passives import Passive
 
 ROW = 3
 """So many sentences in a row, each with a passive, weigh more than one."""
-READER = ("you-informal", "you-formal", "you-formal-inside", "you-neutral")
 
 
 def check(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Match]:
@@ -20,7 +20,7 @@ def check(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockCont
         return
     from h2hlint.language import voice
 
-    found = [(one, *_bracket(one)) for one in context.passives]
+    found = [(one, *bracket(one)) for one in context.passives]
     found = [(one, first, last) for one, first, last in found if context.silencer(entry, first, last) is None]
     if context.circumstances.tally:
         context.circumstances.tally.passives += len(found)
@@ -35,7 +35,7 @@ def check(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockCont
         )
 
 
-def _bracket(one: Passive) -> tuple[int, int]:
+def bracket(one: Passive) -> tuple[int, int]:
     """Return the first and last word of a passive: from the finite verb to the participle, in either order."""
     return (one.verb, one.verb) if one.auxiliary < 0 else (min(one.verb, one.auxiliary), max(one.verb, one.auxiliary))
 
