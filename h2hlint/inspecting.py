@@ -20,6 +20,7 @@ from h2hlint.running import Linters, complain, once, read_all
 from h2hlint.text import Block, Source
 
 VERSION = 1
+FACELESS = "impersonal/subjectless"
 
 
 def inspect(options: Mapping[str, Any]) -> int:
@@ -76,7 +77,7 @@ class _File:
             "language": self._chooser.file_language,
             "sentences": sentences,
             "passives": list(self._passives()),
-            "impersonals": list(self._reflexives()),
+            "impersonals": sorted([*self._reflexives(), *self._faceless()], key=lambda one: one["start"]),
             "address": list(self._address()),
             "metrics": {"words": words, "sentences": len(sentences)},
             "blocks": [self._block(block) for block in self._blocks],
@@ -125,6 +126,15 @@ class _File:
                 for form, found in address.places(context):
                     span = block.to_source(context.tokens.span(found.first, found.last))
                     yield {"start": span.start, "end": span.end, "kind": form}
+
+    def _faceless(self) -> Iterator[dict[str, Any]]:
+        """Yield the words of the rule about subjects that are nobody, whatever silences it."""
+        for context in self._contexts.values():
+            for number, matches in self._linter.matches(context).items():
+                if context.book.entries[number].id == FACELESS:
+                    for _, first, last in matches:
+                        span = context.block.to_source(context.tokens.span(first, last))
+                        yield {"start": span.start, "end": span.end, "kind": "subjectless"}
 
     def _detected(self) -> Iterator[tuple[Block, Tokens, passives.Detector]]:
         for block in self._blocks:

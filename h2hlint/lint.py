@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -19,11 +19,13 @@ from h2hlint.findings import Finding, settle
 from h2hlint.ignoring import Patterns
 from h2hlint.language.choice import Chooser, from_path
 from h2hlint.matching import Reading
+from h2hlint.names import SEVERITIES
 from h2hlint.settings import ALL, OFF, Pick, Settings, Suppression, covers
 from h2hlint.suppressing import Suppressions
 from h2hlint.telling import finding, in_reader
 from h2hlint.text import Block, Source, Span
 
+LIGHT, HEAVY = SEVERITIES[:2]
 _TITLE_BLOCKS = 2
 
 
@@ -94,7 +96,7 @@ class Linter:
         chooser = self.chooser(blocks, below if below is not None else Path(source.path).name)
         channel = self.channel(source)
         texts = _Texts()
-        found = settle(self._findings(source, texts, self.contexts(blocks, chooser, channel)))
+        found = self._weighed(settle(self._findings(source, texts, self.contexts(blocks, chooser, channel))), texts)
         suppressions = Suppressions(blocks, len(source.text))
         addressed = [one for one in self._addressed(source, texts) if suppressions.kept([one.finding])]
         found = self._unsuppressed(source, suppressions, found, chooser.file_language)
@@ -152,12 +154,30 @@ class Linter:
             for context, hit in detector.finish(entry, tally):
                 yield finding(source, context, entry, hit, self.settings)
 
+    def _weighed(self, found: list[Finding], texts: _Texts) -> list[Finding]:
+        """Return the findings, notes of rules that find much in the text as warnings."""
+        heavy = {
+            (entry.id, book.language)
+            for book, tally in texts.values()
+            for entry in self._detectors(book)
+            if detector.is_heavy(entry, tally)
+        }
+        if not heavy:
+            return found
+        return [
+            replace(one, severity=self.settings.severity(one.rule, HEAVY))
+            if (one.rule, one.language) in heavy and one.severity == LIGHT
+            else one
+            for one in found
+        ]
+
     def _whole(self, texts: _Texts) -> Iterator[tuple[Entry, Tally]]:
         """Yield the active detectors of the books that read a text, with what was gathered over it."""
         for book, tally in texts.values():
-            for number in book.detectors:
-                if number in self._active_entries(book):
-                    yield book.entries[number], tally
+            yield from ((entry, tally) for entry in self._detectors(book))
+
+    def _detectors(self, book: Book) -> list[Entry]:
+        return [book.entries[number] for number in book.detectors if number in self._active_entries(book)]
 
     def _addressed(self, source: Source, texts: _Texts) -> Iterator[Addressed]:
         for entry, tally in self._whole(texts):

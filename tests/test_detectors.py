@@ -59,6 +59,13 @@ def test_a_passive_weighs_more_where_it_speaks_to_the_reader_or_stands_in_a_row(
     assert [finding.severity for finding in report.findings] == severities
 
 
+def test_passives_weigh_more_past_a_share_of_the_sentences(tmp_path: Path) -> None:
+    linter = _linter(tmp_path, "en", "passive")
+    calm = "We sang. " * 9
+    for text, severity in ((calm + "The hall was swept.", "note"), (calm + "The hall was swept. We ate. " * 6, "warning")):
+        assert {finding.severity for finding in linter.lint(Source("a.txt", text, "text")).findings} == {severity}
+
+
 @pytest.mark.parametrize(
     ("language", "text", "turned"),
     [

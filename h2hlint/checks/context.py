@@ -52,6 +52,9 @@ class Tally:
         """Somebody is spoken to, or speaks."""
         self.first: BlockContext | None = None
         self.passives = 0
+        """Passives that no guard silences."""
+        self.sentences = 0
+        """About how many sentences the text has."""
         self.address: dict[str, list[tuple[BlockContext, Match]]] = defaultdict(list)
         """The first places at which the reader is addressed, by form of address."""
         self.addressed: dict[str, int] = defaultdict(int)

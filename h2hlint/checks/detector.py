@@ -24,6 +24,9 @@ FINISHERS: dict[str, Finisher] = {
     "no-you": address.nobody,
 }
 
+WEIGHERS: dict[str, Callable[[Entry, Tally], bool]] = {"passive": passive.is_heavy}
+"""Detectors of which there can be so much in a text that each finding weighs more."""
+
 
 def check(entry: Entry, matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Match]:
     """Yield what the rule's detector finds in one block."""
@@ -34,3 +37,9 @@ def finish(entry: Entry, tally: Tally) -> Iterator[tuple[BlockContext, Match]]:
     """Yield what the rule's detector finds once the whole text was seen."""
     if finisher := FINISHERS.get(entry.metric["name"]):
         yield from ((context, match) for context, match in finisher(entry, tally) if context.admits(entry))
+
+
+def is_heavy(entry: Entry, tally: Tally) -> bool:
+    """Say whether there is so much in a text of what the rule finds that its notes are warnings."""
+    weigher = WEIGHERS.get(entry.metric["name"])
+    return weigher is not None and weigher(entry, tally)

@@ -7,23 +7,29 @@ from itertools import pairwise
 
 from h2hlint.book import Entry
 from h2hlint.checks.address import READER
-from h2hlint.checks.context import BlockContext, Match
+from h2hlint.checks.context import BlockContext, Match, Tally
 from h2hlint.language.passives import Passive
 
+SHARE = 0.2
+LEAST = 10
+"""Past this share of sentences with a passive, in a text of so many sentences, each of them weighs more."""
 ROW = 3
 """So many sentences in a row, each with a passive, weigh more than one."""
 
 
 def check(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Match]:
     """Yield the passives of one block that no guard silences: a warning where the reader is spoken to or they stand in a row."""
+    tally = context.circumstances.tally
+    if tally:
+        tally.sentences += 1 + context.block.text.count(". ")
     if not context.passives or not context.admits(entry):
         return
     from h2hlint.language import voice
 
     found = [(one, *bracket(one)) for one in context.passives]
     found = [(one, first, last) for one, first, last in found if context.silencer(entry, first, last) is None]
-    if context.circumstances.tally:
-        context.circumstances.tally.passives += len(found)
+    if tally:
+        tally.passives += len(found)
     row = _in_a_row(context, [first for _, first, _ in found])
     for one, first, last in found:
         turned = voice.active(context.book.language, context.tokens, one)
@@ -33,6 +39,11 @@ def check(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockCont
             severity="warning" if first in row or _speaks_to_reader(context, first, last) else "",
             replaced=turned.span if turned else None,
         )
+
+
+def is_heavy(_entry: Entry, tally: Tally) -> bool:
+    """Say whether a text has so many passives that each is a warning."""
+    return tally.sentences >= LEAST and tally.passives > SHARE * tally.sentences
 
 
 def bracket(one: Passive) -> tuple[int, int]:
