@@ -85,7 +85,7 @@ def listen(_entry: Entry, _matches: list[tuple[int, int, int]], context: BlockCo
         tally.words += context.block.text.count(" ") + 1
         tally.first = tally.first or context
         if not tally.speaks:
-            tally.speaks = any(context.named(guard) for guard in ("we", *READER))
+            tally.speaks = bool(context.named("we") or places(context))
     yield from ()
 
 
