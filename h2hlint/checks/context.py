@@ -117,19 +117,16 @@ class BlockContext:
     # --- phrases of guards -------------------------------------------------------------------
 
     @cached_property
-    def _guard_matches(self) -> dict[int, list[Found]]:
-        found: dict[int, list[Found]] = defaultdict(list)
-        for match in self.book.guards.find(self.reading):
-            found[match.owner].append(match)
-        return found
+    def _guard_candidates(self) -> dict[int, list[tuple[int, int]]]:
+        return self.book.guards.candidates(self.reading)
 
     def places(self, phrases: int) -> list[Found]:
         """Return where the guard phrases numbered `phrases` match, by their first word."""
         if phrases == NO_PHRASES:
             return []
         if phrases not in self._places:
-            loose = self.book.guards.find_loose(phrases, self.reading)
-            found = [*self._guard_matches.get(phrases, []), *loose]
+            guards = self.book.guards
+            found = [*guards.matched(self._guard_candidates.get(phrases, ()), self.reading), *guards.find_loose(phrases, self.reading)]
             self._places[phrases] = sorted(found, key=lambda match: match.first)
         return self._places[phrases]
 
