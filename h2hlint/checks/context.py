@@ -224,15 +224,17 @@ class BlockContext:
         """Return what cancels a hit of the rule on the words `first` to `last`, None when nothing does."""
         if self.tokens.is_quoted(self.tokens.span(first, last)):
             return Mute("quoted")
+        near, far = entry.unless_nearby, entry.only_if_nearby
+        if far is not None and self.reach(far, first, last) is None:
+            return Mute("only-if-nearby")
         if (excepted := self.exception(entry.exceptions, first, last)) is not None:
             return excepted
         for name in entry.ignore_if:
             if _IGNORED[name](self, first, last):
                 return Mute(name)
-        near, far = entry.unless_nearby, entry.only_if_nearby
         if near is not None and (found := self.reach(near, first, last)) is not None:
             return Mute("unless-nearby", (found.first, found.last))
-        return Mute("only-if-nearby") if far is not None and self.reach(far, first, last) is None else None
+        return None
 
     def exception(self, phrases: int, first: int, last: int) -> Mute | None:
         """Return the exception that matches in the sentence of the words `first` to `last`, if one does."""
