@@ -42,6 +42,8 @@ class Entry(NamedTuple):
     metric: Mapping[str, str]
     require_any: int
     require_but_not: int
+    is_prompted: bool
+    """The rule looks only at blocks in which one of its phrases stands."""
 
 
 class Owner(NamedTuple):
@@ -99,7 +101,12 @@ class Book:
     @cached_property
     def unprompted(self) -> list[int]:
         """The numbers of the entries that look at every block, not only where a phrase matched."""
-        return [number for number, entry in enumerate(self.entries) if entry.matcher == "metric"]
+        return [number for number, entry in enumerate(self.entries) if entry.matcher in ("metric", "detector") and not entry.is_prompted]
+
+    @cached_property
+    def detectors(self) -> list[int]:
+        """The numbers of the entries that may speak once the whole text was seen."""
+        return [number for number, entry in enumerate(self.entries) if entry.matcher == "detector"]
 
     @cached_property
     def main(self) -> Matcher:

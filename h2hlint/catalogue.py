@@ -13,10 +13,10 @@ from h2hlint import config, places, rulefiles, yamlfile
 from h2hlint.errors import UserError
 from h2hlint.extending import extended
 from h2hlint.language.choice import primary
-from h2hlint.lint import in_reader
 from h2hlint.phrases import PhraseError
 from h2hlint.reports import wording
 from h2hlint.ruleset import Example, Rule
+from h2hlint.telling import in_reader
 
 if TYPE_CHECKING:
     from h2hlint.expansion import Expander
@@ -54,7 +54,16 @@ def table(lang: str | None, house: Sequence[str], ui_lang: str | None) -> str:
         rows.append(f"{name:<{width}}  {grade:<12}" + "".join(f"{_size(wordings.get(language)):>5}" for language in languages))
     totals = "".join(f"{sum(rule.language == language for rule in rules):>5}" for language in languages)
     rows.append(f"{len(by_id)} rules".ljust(width + 14) + totals)
+    rows += [f"{name}: not in {language}: {reason}" for name, language, reason in _without() if language in languages]
     return "\n".join(rows) + "\n"
+
+
+def _without() -> Iterator[tuple[str, str, str]]:
+    """Yield the rules that have no sense in a language: id, language, and why."""
+    for name, node in rulefiles.load_meanings(places.meaning_files()).items():
+        entries = node.mapping("a rule")
+        for language, reason in entries["without"].mapping("without").items() if "without" in entries else ():
+            yield name, language, reason.text("without")
 
 
 def _size(rule: Rule | None) -> str:

@@ -19,7 +19,9 @@ from h2hlint.settings import BANNED, WORD_KINDS, Word
 from h2hlint.yamlfile import Node
 
 Lists = Mapping[str, tuple[str, ...]]
-_NAMED_GUARDS = ("negations", "boosts", "mentions")
+ADDRESS = ("informal", "formal", "formal-inside")
+"""Forms of address; those of the last count only inside a sentence. The language's data have words for each under `you-`."""
+_NAMED_GUARDS = ("negations", "boosts", "mentions", "you-informal", "you-formal", "you-formal-inside", "you-neutral", "we")
 
 
 def shipped(language: str, changes: Sequence[Path] = ()) -> tuple[Any, ...]:
@@ -105,6 +107,8 @@ class _Compiler:
         )
 
     def _terms(self, rule: Rule) -> Sequence[Term]:
+        if rule.metric.get("name") == "mixed-address":
+            return [Term(phrase, (form,), place=rule.place) for form in ADDRESS for phrase in self._data.get(f"you-{form}") or ()]
         if rule.require is None:
             return rule.terms
         when = rule.require.when or tuple(self._asks())
@@ -121,6 +125,7 @@ class _Compiler:
             rule.min_hits, rule.min_words, rule.max_words, dict(rule.metric),
             self._guard(require.any, rule) if require else NO_PHRASES,
             self._guard(require.but_not, rule) if require else NO_PHRASES,
+            bool(self._terms(rule)),
         )  # fmt: skip
 
     def _reach(self, nearby: Nearby | None, rule: Rule) -> tuple[Any, ...] | None:

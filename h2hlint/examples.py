@@ -7,7 +7,8 @@ from pathlib import Path
 
 from h2hlint import formats, library, places, rulefiles
 from h2hlint.book import Book
-from h2hlint.checks.context import BlockContext, Circumstances
+from h2hlint.checks import detector
+from h2hlint.checks.context import BlockContext, Circumstances, Tally
 from h2hlint.errors import UserError
 from h2hlint.lint import Linter
 from h2hlint.ruleset import Example, Extension, Rule
@@ -83,10 +84,13 @@ def _hint(rule: Rule, example: Example) -> str:
 def _found(rule: Rule, example: Example, book: Book) -> Iterator[tuple[str, Span]]:
     channel = example.channel or (rule.channels[0] if rule.channels else "website")
     linter = Linter(Settings(language=book.language, channel=channel, audience=example.audience, default_rules=False))
+    circumstances = Circumstances(channel, example.audience, tally=Tally())
     for block in _blocks(rule, example):
-        context = BlockContext(block, book, Circumstances(channel, example.audience))
-        for entry, hit in linter.hits(context):
+        for entry, hit in linter.hits(BlockContext(block, book, circumstances)):
             yield entry.id, block.to_source(hit.span)
+    for entry in (book.entries[number] for number in book.detectors):
+        for context, hit in detector.finish(entry, circumstances.tally or Tally()):
+            yield entry.id, context.block.to_source(hit.span)
 
 
 def _blocks(rule: Rule, example: Example) -> list[Block]:

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from h2hlint import formats, whynot
+from h2hlint.checks import address
 from h2hlint.checks.context import BlockContext
 from h2hlint.errors import UserError
 from h2hlint.findings import Lines
+from h2hlint.language import passives
 from h2hlint.language.facts import Facts
 from h2hlint.language.tokens import Tokens
 from h2hlint.lint import Linter
@@ -18,6 +20,7 @@ from h2hlint.running import Linters, complain, once, read_all
 from h2hlint.text import Block, Source
 
 VERSION = 1
+FACELESS = "impersonal/subjectless"
 
 
 def inspect(options: Mapping[str, Any]) -> int:
@@ -73,9 +76,9 @@ class _File:
             "path": self._source.path,
             "language": self._chooser.file_language,
             "sentences": sentences,
-            "passives": [],
-            "impersonals": [],
-            "address": [],
+            "passives": list(self._passives()),
+            "impersonals": sorted([*self._reflexives(), *self._faceless()], key=lambda one: one["start"]),
+            "address": list(self._address()),
             "metrics": {"words": words, "sentences": len(sentences)},
             "blocks": [self._block(block) for block in self._blocks],
         }
@@ -104,7 +107,47 @@ class _File:
         context = self._contexts.get(id(block))
         return context.tokens if context else Tokens(block.text, Facts())
 
+    def _passives(self) -> Iterator[dict[str, Any]]:
+        """Yield the passives of all blocks, each at its verb or participle."""
+        for block, tokens, found in self._detected():
+            for passive in found.find(tokens):
+                yield {**_place(block, tokens, passive.verb), "kind": passive.kind, "certainty": round(passive.certainty, 3)}
+
+    def _reflexives(self) -> Iterator[dict[str, Any]]:
+        """Yield the verbs that a reflexive pronoun makes impersonal."""
+        for block, tokens, found in self._detected():
+            for verb in found.reflexive(tokens):
+                yield {**_place(block, tokens, verb), "kind": "reflexive"}
+
+    def _address(self) -> Iterator[dict[str, Any]]:
+        """Yield the words that address the reader, each with its form: informal, formal or, where a language has one only, neutral."""
+        for block in self._blocks:
+            if context := self._contexts.get(id(block)):
+                for form, found in address.places(context):
+                    span = block.to_source(context.tokens.span(found.first, found.last))
+                    yield {"start": span.start, "end": span.end, "kind": form}
+
+    def _faceless(self) -> Iterator[dict[str, Any]]:
+        """Yield the words of the rule about subjects that are nobody, whatever silences it."""
+        for context in self._contexts.values():
+            for number, matches in self._linter.matches(context).items():
+                if context.book.entries[number].id == FACELESS:
+                    for _, first, last in matches:
+                        span = context.block.to_source(context.tokens.span(first, last))
+                        yield {"start": span.start, "end": span.end, "kind": "subjectless"}
+
+    def _detected(self) -> Iterator[tuple[Block, Tokens, passives.Detector]]:
+        for block in self._blocks:
+            detector = passives.detector(self._chooser.language(block) or "")
+            if detector:
+                yield block, self._tokens(block), detector
+
     def _sentences(self) -> Iterator[Any]:
         for block in self._blocks:
             for span in self._tokens(block).sentences():
                 yield block.to_source(span)
+
+
+def _place(block: Block, tokens: Tokens, word: int) -> dict[str, int]:
+    span = block.to_source(tokens.span(word, word))
+    return {"start": span.start, "end": span.end}

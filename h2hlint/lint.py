@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from h2hlint import formats, library, places
 from h2hlint.book import Book, Entry
-from h2hlint.checks import KINDS
-from h2hlint.checks.context import BlockContext, Circumstances, Match
+from h2hlint.checks import KINDS, address, detector
+from h2hlint.checks.context import BlockContext, Circumstances, Match, Tally
 from h2hlint.errors import UserError
-from h2hlint.findings import Edit, Finding, settle
+from h2hlint.findings import Finding, settle
 from h2hlint.ignoring import Patterns
 from h2hlint.language.choice import Chooser, from_path
 from h2hlint.matching import Reading
+from h2hlint.names import SEVERITIES
 from h2hlint.settings import ALL, OFF, Pick, Settings, Suppression, covers
 from h2hlint.suppressing import Suppressions
+from h2hlint.telling import finding, in_reader
 from h2hlint.text import Block, Source, Span
 
-_FIELD = re.compile(r"\{(match|number|suggest|missing)\}")
+LIGHT, HEAVY = SEVERITIES[:2]
 _TITLE_BLOCKS = 2
-_CONTEXT_WORDS = 12
+
+
+class Addressed(NamedTuple):
+    """A text that keeps to one form of address: which, in whose words, and what to say if the other texts keep to another."""
+
+    language: str
+    form: str
+    words: str
+    finding: Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,7 @@ class Report:
     covered: bool
     channel: str
     findings: tuple[Finding, ...]
+    addressed: tuple[Addressed, ...] = ()
 
 
 class Linter:
@@ -84,10 +95,13 @@ class Linter:
         blocks = formats.extract(source)
         chooser = self.chooser(blocks, below if below is not None else Path(source.path).name)
         channel = self.channel(source)
-        found = settle(self._findings(source, blocks, chooser, channel))
-        found = self._unsuppressed(source, blocks, found, chooser.file_language)
+        texts = _Texts()
+        found = self._weighed(settle(self._findings(source, texts, self.contexts(blocks, chooser, channel))), texts)
+        suppressions = Suppressions(blocks, len(source.text))
+        addressed = [one for one in self._addressed(source, texts) if suppressions.kept([one.finding])]
+        found = self._unsuppressed(source, suppressions, found, chooser.file_language)
         language = chooser.file_language
-        return Report(source, language, language is None or language in self.languages, channel, tuple(found))
+        return Report(source, language, language is None or language in self.languages, channel, tuple(found), tuple(addressed))
 
     def chooser(self, blocks: Sequence[Block], below: str) -> Chooser:
         """Return what tells the language of each block of a source; `below` as for `lint`."""
@@ -99,17 +113,16 @@ class Linter:
 
     def contexts(self, blocks: Sequence[Block], chooser: Chooser, channel: str) -> Iterator[BlockContext]:
         """Yield each block of text as each book of its language sees it."""
-        page_roles: dict[str, str] = {}
+        known: dict[str, Circumstances] = {}
         for block in blocks:
             language = chooser.language(block)
             if block.kind == "directive" or language is None:
                 continue
             reading: Reading | None = None
             for book in self.books(language):
-                if language not in page_roles:
-                    page_roles[language] = _page_role(blocks, book)
-                circumstances = self._circumstances(channel, language, page_roles[language])
-                context = BlockContext(block, book, circumstances, reading if reading and reading.facts is book.facts else None)
+                if language not in known:
+                    known[language] = self._circumstances(channel, language, _page_role(blocks, book))
+                context = BlockContext(block, book, known[language], reading if reading and reading.facts is book.facts else None)
                 reading = context.reading
                 yield context
 
@@ -120,7 +133,7 @@ class Linter:
         matches = self.matches(context)
         for number in sorted({*matches, *book.unprompted} & active):
             entry = book.entries[number]
-            if context.admits(entry):
+            if entry.matcher == "detector" or context.admits(entry):  # detectors look first whether there is anything to admit
                 for hit in KINDS[entry.matcher](entry, matches.get(number, []), context):
                     yield entry, hit
 
@@ -131,14 +144,52 @@ class Linter:
             found[context.book.owners[owner].entry].append((owner, first, last))
         return found
 
-    def _findings(self, source: Source, blocks: Sequence[Block], chooser: Chooser, channel: str) -> Iterator[Finding]:
-        for context in self.contexts(blocks, chooser, channel):
+    def _findings(self, source: Source, texts: _Texts, contexts: Iterable[BlockContext]) -> Iterator[Finding]:
+        for context in contexts:
+            if context.circumstances.tally:
+                texts.setdefault(id(context.book), (context.book, context.circumstances.tally))
             for entry, hit in self.hits(context):
-                yield self._finding(source, context, entry, hit)
+                yield finding(source, context, entry, hit, self.settings)
+        for entry, tally in self._whole(texts):
+            for context, hit in detector.finish(entry, tally):
+                yield finding(source, context, entry, hit, self.settings)
+
+    def _weighed(self, found: list[Finding], texts: _Texts) -> list[Finding]:
+        """Return the findings, notes of rules that find much in the text as warnings."""
+        heavy = {
+            (entry.id, book.language)
+            for book, tally in texts.values()
+            for entry in self._detectors(book)
+            if detector.is_heavy(entry, tally)
+        }
+        if not heavy:
+            return found
+        return [
+            replace(one, severity=self.settings.severity(one.rule, HEAVY))
+            if (one.rule, one.language) in heavy and one.severity == LIGHT
+            else one
+            for one in found
+        ]
+
+    def _whole(self, texts: _Texts) -> Iterator[tuple[Entry, Tally]]:
+        """Yield the active detectors of the books that read a text, with what was gathered over it."""
+        for book, tally in texts.values():
+            yield from ((entry, tally) for entry in self._detectors(book))
+
+    def _detectors(self, book: Book) -> list[Entry]:
+        return [book.entries[number] for number in book.detectors if number in self._active_entries(book)]
+
+    def _addressed(self, source: Source, texts: _Texts) -> Iterator[Addressed]:
+        for entry, tally in self._whole(texts):
+            if (found := address.settled(entry, tally)) is not None:
+                form, context, hit = found
+                told = finding(source, context, entry, hit, self.settings)
+                yield Addressed(context.book.language, form, told.words, told)
 
     def _circumstances(self, channel: str, language: str, page_role: str) -> Circumstances:
         vocabulary = self._vocabulary(language)
-        return Circumstances(channel, self.settings.audience, self.settings.template, page_role, vocabulary[0] if vocabulary else None)
+        words = vocabulary[0] if vocabulary else None
+        return Circumstances(channel, self.settings.audience, self.settings.template, page_role, words, Tally())
 
     def _shipped(self, language: str) -> Book:
         """Return the shipped book as the house changes it; a change that is no good is an error, and left out."""
@@ -173,9 +224,8 @@ class Linter:
     def _is_active(self, rule: str) -> bool:
         return self.settings.severity(rule, "warning") != OFF
 
-    def _unsuppressed(self, source: Source, blocks: Sequence[Block], found: list[Finding], language: str | None) -> list[Finding]:
+    def _unsuppressed(self, source: Source, suppressions: Suppressions, found: list[Finding], language: str | None) -> list[Finding]:
         """Leave out what comments and the config silence; add what is wrong with the comments."""
-        suppressions = Suppressions(blocks, len(source.text))
         kept = [finding for finding in suppressions.kept(found) if not self._is_silenced(source, finding)]
         book = next(iter(self.books(language or "")), None) if suppressions else None
         if book is None or not book.known:
@@ -201,27 +251,9 @@ class Linter:
                     silenced = True
         return silenced
 
-    def _finding(self, source: Source, context: BlockContext, entry: Entry, hit: Match) -> Finding:
-        texts = context.book.texts[entry.id]
-        span = context.block.to_source(hit.span)
-        match = context.block.text[hit.span.start : hit.span.end]
-        suggestions = tuple(_cased(wording, match) for wording in hit.suggestions)
-        fields = {"match": match, "suggest": ", ".join(suggestions), "number": "", "missing": "", **hit.facts}
-        edits = (Edit(span, suggestions[0], safe=True),) if hit.safe and suggestions else ()
-        return Finding(
-            source.path,
-            span,
-            entry.id,
-            self.settings.severity(entry.id, context.severity(entry)),
-            context.book.language,
-            _filled(in_reader(texts.message, self.settings.reader) or entry.id, fields),
-            _filled(in_reader(texts.why, self.settings.reader), fields),
-            _filled(in_reader(texts.advice, self.settings.reader), fields),
-            suggestions,
-            edits,
-            match,
-            _context(context, hit.span),
-        )
+
+class _Texts(dict[int, tuple[Book, Tally]]):
+    """What was gathered over a text for each book that read it, by the book's identity."""
 
 
 def _house_paths(settings: Settings) -> list[Path]:
@@ -262,28 +294,3 @@ def _page_role(blocks: Sequence[Block], book: Book) -> str:
             if context.places(test.any):
                 return test.role
     return "none"
-
-
-def in_reader(texts: Mapping[str, str], reader: str) -> str:
-    """Return a rule's text for a reader's language, else the one for all, else English."""
-    return texts.get(reader) or texts.get("") or texts.get("en") or ""
-
-
-def _filled(text: str, fields: Mapping[str, str]) -> str:
-    return _FIELD.sub(lambda field: fields[field[1]], text)
-
-
-def _cased(wording: str, match: str) -> str:
-    """Give a wording the capital of the words it would replace."""
-    if match[:1].isupper() and wording[:1].islower() and not match.isupper():
-        return wording[0].upper() + wording[1:]
-    return wording
-
-
-def _context(context: BlockContext, span: Span) -> str:
-    first, last = context.tokens.numbers_in(span)
-    if not len(context.tokens) or first > last:
-        return context.block.text[span.start : span.end]
-    low, high = context.tokens.sentence_bounds(first, last)
-    low, high = max(low, first - _CONTEXT_WORDS), min(high, last + _CONTEXT_WORDS)
-    return " ".join(context.tokens.words[low : high + 1])

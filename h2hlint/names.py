@@ -14,3 +14,5 @@ ROLES = ("consent", "cookie", "privacy", "terms", "error", "contact", "greeting"
 READER_LANGUAGES = ("da", "nb", "de", "pl", "en")
 """Languages in which h2hlint speaks to its users."""
 AUDIENCES = ("customer", "b2b", "developer", "internal")
+FIELDS = ("match", "number", "suggest", "missing", "other")
+"""What a message may hold in braces, and a finding fills in."""

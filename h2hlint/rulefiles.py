@@ -15,14 +15,14 @@ from h2hlint import ruleexamples, yamlfile
 from h2hlint.errors import UserError
 from h2hlint.language.choice import primary
 from h2hlint.language.inflection import LANGUAGES
-from h2hlint.names import AUDIENCES, CHANNELS, KINDS, READER_LANGUAGES, ROLES, SEVERITIES
+from h2hlint.names import AUDIENCES, CHANNELS, FIELDS, KINDS, READER_LANGUAGES, ROLES, SEVERITIES
 from h2hlint.ruleset import Extension, Nearby, Require, Rule, Term
 from h2hlint.yamlfile import Node
 
 METRICS = ("shouting", "long-sentence", "long-paragraph")
-MATCHERS = ("terms", "require", "metric")
-FIELDS = ("match", "number", "suggest", "missing")
-"""What a message may hold in braces, and a finding fills in."""
+DETECTORS = ("passive", "mixed-address", "no-you")
+MATCHERS = ("terms", "require", "metric", "detector")
+_MEASURES = {"metric": METRICS, "detector": DETECTORS}
 IGNORABLE = ("negated", "name", "mention", "template")
 
 _MEANING = ("severity", "severity_where", "channels", "where", "not_where", "audience", "ignore_if", "min_hits", "min_words", "max_words",
@@ -41,7 +41,7 @@ def load_meanings(paths: list[Path]) -> dict[str, Node]:
     found: dict[str, Node] = {}
     for path in paths:
         for node in _rule_nodes(_read(path)):
-            node.check_keys("a rule's meaning", ("id", *_MEANING))
+            node.check_keys("a rule's meaning", ("id", "without", *_MEANING))
             found[_rule_id(node)] = node
     return found
 
@@ -154,7 +154,7 @@ def _rule(node: Node, language: str, lists: Mapping[str, tuple[str, ...]], meani
         place=(node.line, node.column),
         terms=_terms(entries) if matcher == "terms" else (),
         require=_require(entries["require"]) if matcher == "require" else None,
-        metric=_metric(entries["metric"]) if matcher == "metric" else {},
+        metric=_measure(entries[matcher], matcher) if matcher in _MEASURES else {},
         exceptions=_texts(entries, "except"),
         unless_nearby=_nearby(entries, "unless_nearby"),
         only_if_nearby=_nearby(entries, "only_if_nearby"),
@@ -256,12 +256,16 @@ def _require(node: Node) -> Require:
     return Require(_texts(entries, "when"), _texts(entries, "any"), _texts(entries, "but_not"))
 
 
-def _metric(node: Node) -> dict[str, str]:
-    node.check_keys("metric", ("name", "limit"))
-    options = node.mapping("metric")
+def _measure(node: Node, matcher: str) -> dict[str, str]:
+    """Return the name and options of a metric or detector; the name alone will do."""
+    names = _MEASURES[matcher]
+    if isinstance(node.value, str):
+        return {"name": node.choice(matcher, names)}
+    node.check_keys(matcher, ("name", "limit"))
+    options = node.mapping(matcher)
     if "name" not in options:
-        raise node.error("metric needs “name:”, such as name: shouting")
-    found = {"name": options["name"].choice("metric", METRICS)}
+        raise node.error(f"{matcher} needs “name:”, such as name: {names[0]}")
+    found = {"name": options["name"].choice(matcher, names)}
     return {**found, "limit": str(options["limit"].number("limit"))} if "limit" in options else found
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
 
-from h2hlint import config, sources
+from h2hlint import agreement, config, sources
 from h2hlint.errors import UserError
 from h2hlint.lint import Linter, Report
 from h2hlint.names import SEVERITIES
@@ -39,7 +39,8 @@ def check(options: Mapping[str, Any]) -> int:
         )
     style = _style(options)
     for form, target in outputs:
-        _write(REPORTS[form](outcome, style), target, quiet=options["quiet"] and form == "text")
+        if not (options["quiet"] and form == "text" and target == STDIN):
+            _write(REPORTS[form](outcome, style), target)
     return _exit_code(outcome, config.fail_on(options))
 
 
@@ -59,6 +60,7 @@ def run(options: Mapping[str, Any]) -> Outcome:
     if _is_whole(options):
         for one in linters.unused():
             complain(UserError("this suppression silences nothing any more; take it out", *one.place))
+    reports = agreement.agreed(reports)
     if options["baseline"]:
         reports = _without_known(reports, errors)
     return Outcome(reports, once([*linters.errors(), *errors]))
@@ -168,13 +170,13 @@ def _output(entry: str) -> tuple[str, str]:
     return form, target
 
 
-def _write(text: str, target: str, *, quiet: bool) -> None:
+def _write(text: str, target: str) -> None:
     if target != STDIN:
         try:
             Path(target).write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
         except OSError as error:
             raise UserError(f"the report cannot be written: {error.strerror}", target) from error
-    elif not quiet:
+    else:
         sys.stdout.write(text)
 
 

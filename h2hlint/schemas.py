@@ -98,6 +98,12 @@ _CONFIG: dict[str, Schema] = {
     "exclude": TEXTS,
     "fail_on": _choice((*SEVERITIES, "never")),
 }
+
+
+def _measure(names: Iterable[str]) -> Schema:
+    return {"anyOf": [_choice(names), _object({"name": _choice(names), "limit": NUMBER}, ["name"])]}
+
+
 _NEARBY = _object({"within": TEXT, "any": TEXTS}, ["any"])
 _BY_READER = {"anyOf": [TEXT, _object(dict.fromkeys(READER_LANGUAGES, TEXT))]}
 _EXAMPLE_KEYS: dict[str, Schema] = {
@@ -126,7 +132,8 @@ _RULE: dict[str, Schema] = {
     "sources": TEXTS,
     "terms": TERMS,
     "require": _object({"when": TEXTS, "any": TEXTS, "but_not": TEXTS}, ["any"]),
-    "metric": _object({"name": _choice(rulefiles.METRICS), "limit": NUMBER}, ["name"]),
+    "metric": _measure(rulefiles.METRICS),
+    "detector": _measure(rulefiles.DETECTORS),
     "except": TEXTS,
     "suggest": TEXTS,
     "safe": FLAG,

@@ -8,6 +8,7 @@ from h2hlint import formats
 from h2hlint.book import Entry
 from h2hlint.checks import KINDS
 from h2hlint.checks.context import BlockContext, Mute
+from h2hlint.checks.passive import bracket
 from h2hlint.checks.terms import silencer
 from h2hlint.errors import UserError
 from h2hlint.findings import Lines
@@ -15,6 +16,8 @@ from h2hlint.lint import Linter
 from h2hlint.settings import OFF, covers
 from h2hlint.text import Source, Span
 
+NO_OWNER = -1
+"""Stands for the phrase of what a detector found, which has none."""
 _REASONS = {
     "quoted": "it stands in quotation marks",
     "exception": "the exception {words} stands beside it",
@@ -65,7 +68,11 @@ def _check_rule(linter: Linter, language: str, rule: str) -> None:
 
 
 def _muted(context: BlockContext, linter: Linter, rule: str) -> Iterator[tuple[str, Span, Mute]]:
-    for number, matches in linter.matches(context).items():
+    found = {number: matches for number, matches in linter.matches(context).items() if context.book.entries[number].matcher != "detector"}
+    for number in context.book.unprompted:
+        if context.book.entries[number].metric.get("name") == "passive":
+            found[number] = [(NO_OWNER, *bracket(one)) for one in context.passives]
+    for number, matches in found.items():
         entry = context.book.entries[number]
         if not covers(entry.id, (rule,)):
             continue
@@ -78,7 +85,9 @@ def _muted(context: BlockContext, linter: Linter, rule: str) -> Iterator[tuple[s
 def _mute(entry: Entry, match: tuple[int, int, int], hits: Sequence[Span] | set[Span], context: BlockContext, linter: Linter) -> Mute:
     if linter.settings.severity(entry.id, "warning") == OFF:
         return Mute("off")
-    found = context.refusal(entry) or silencer(entry, match, context)
+    found = context.refusal(entry)
+    if found is None:
+        found = context.silencer(entry, *match[1:]) if match[0] == NO_OWNER else silencer(entry, match, context)
     if found is not None:
         return found
     if entry.matcher == "require":

@@ -11,10 +11,11 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "h2hlint"
 ORDER = [
-    "errors", "names", "patterns", "places", "text", "charsets", "cache", "yamlfile", "formats", "ignoring", "walking",
-    "sources", "language", "phrases", "ruleset", "settings", "packs", "ruleexamples", "rulefiles", "extending", "vocabulary", "matching",
-    "book", "expansion", "compiling", "library", "checks", "findings", "suppressing", "lint", "configkeys", "configfile", "config",
-    "configshow", "baseline", "reports", "examples", "catalogue", "running", "whynot", "inspecting", "schemas", "beginning", "cli",
+    "errors", "names", "patterns", "places", "text", "charsets", "cache", "yamlfile", "formats", "ignoring", "walking", "sources",
+    "language", "phrases", "ruleset", "settings", "packs", "ruleexamples", "rulefiles", "extending", "vocabulary", "matching",
+    "book", "expansion", "compiling", "library", "checks", "findings", "suppressing", "telling", "lint", "agreement", "configkeys",
+    "configfile", "config", "configshow", "baseline", "reports", "examples", "catalogue", "running", "whynot", "inspecting",
+    "schemas", "beginning", "cli",
 ]  # fmt: skip
 
 

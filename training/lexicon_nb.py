@@ -27,14 +27,15 @@ Model = tuple[str, tuple[str, ...]]
 def lexemes(table: dict[str, dict[str, list[str]]]) -> Iterator[Lexeme]:
     """Yield the lexemes of a table {word class: {form: lemmas}}."""
     for name, word_class in CLASSES.items():
-        for lemma, found in sorted(complete(_by_lemma(table[name])).items()):
+        for lemma, found in sorted(complete(by_lemma(table[name])).items()):
             forms = _with_genitive(found) if word_class == "n" else frozenset(found)
             yield Lexeme(lemma, word_class, forms)
             if word_class == "v":
                 yield from participles(lemma, forms)
 
 
-def _by_lemma(table: dict[str, list[str]]) -> dict[str, set[str]]:
+def by_lemma(table: dict[str, list[str]]) -> dict[str, set[str]]:
+    """Return the forms of every lemma in {form: lemmas}, in lower case."""
     forms: dict[str, set[str]] = defaultdict(set)
     for form, lemmas in table.items():
         for lemma in lemmas:

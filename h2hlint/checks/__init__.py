@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from h2hlint.book import Entry
-from h2hlint.checks import metric, require, terms
+from h2hlint.checks import detector, metric, require, terms
 from h2hlint.checks.context import BlockContext, Match
 
 Check = Callable[[Entry, list[tuple[int, int, int]], BlockContext], Iterable[Match]]
@@ -14,4 +14,5 @@ KINDS: dict[str, Check] = {
     "terms": terms.check,
     "require": require.check,
     "metric": metric.check,
+    "detector": detector.check,
 }

@@ -6,12 +6,17 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from h2hlint.book import NO_PHRASES, Book, Entry, Reach, RoleTest
 from h2hlint.matching import Found, Reading
+from h2hlint.names import ROLES
 from h2hlint.text import Block, Span
 
+if TYPE_CHECKING:
+    from h2hlint.language.passives import Passive
+
+_ROLES = frozenset(ROLES)
 _SHORT_ROLES = ("greeting", "signature")
 SHORT_BLOCK = 12
 NEGATION_REACH = 4
@@ -26,19 +31,40 @@ _NAME_FREE_KINDS = ("heading", "button", "label", "subject", "link", "attribute"
 class Match:
     """A place that a check marks, before it is mapped to the source.
 
-    `facts` fill the message's fields, such as `number` or `missing`.
+    `facts` fill the message's fields, such as `number` or `missing`; `severity`, unless empty, stands
+    in for the rule's own; the first suggestion replaces `replaced`, where that reaches beyond `span`.
     """
 
     span: Span
     suggestions: tuple[str, ...] = ()
     safe: bool = False
     facts: dict[str, str] = field(default_factory=dict)
+    severity: str = ""
+    replaced: Span | None = None
+
+
+class Tally:
+    """What detectors gather over all blocks of a text in one language, for what only the whole text shows."""
+
+    def __init__(self) -> None:
+        self.words = 0
+        self.speaks = False
+        """Somebody is spoken to, or speaks."""
+        self.first: BlockContext | None = None
+        self.passives = 0
+        """Passives that no guard silences."""
+        self.sentences = 0
+        """About how many sentences the text has."""
+        self.address: dict[str, list[tuple[BlockContext, Match]]] = defaultdict(list)
+        """The first places at which the reader is addressed, by form of address."""
+        self.addressed: dict[str, int] = defaultdict(int)
+        """How often the reader is addressed, by form of address."""
 
 
 class Circumstances(NamedTuple):
     """What a block's text is for: its channel, who reads, whether fields are filled in later, the role of its page.
 
-    `vocabulary` is the book of the house's own words in the block's language, if it has any.
+    `vocabulary` is the book of the house's own words in the block's language, if it has any; `tally` gathers over the text.
     """
 
     channel: str = "website"
@@ -46,6 +72,7 @@ class Circumstances(NamedTuple):
     template: bool = False
     page_role: str = "none"
     vocabulary: Book | None = None
+    tally: Tally | None = None
 
 
 class Mute(NamedTuple):
@@ -90,19 +117,16 @@ class BlockContext:
     # --- phrases of guards -------------------------------------------------------------------
 
     @cached_property
-    def _guard_matches(self) -> dict[int, list[Found]]:
-        found: dict[int, list[Found]] = defaultdict(list)
-        for match in self.book.guards.find(self.reading):
-            found[match.owner].append(match)
-        return found
+    def _guard_candidates(self) -> dict[int, list[tuple[int, int]]]:
+        return self.book.guards.candidates(self.reading)
 
     def places(self, phrases: int) -> list[Found]:
         """Return where the guard phrases numbered `phrases` match, by their first word."""
         if phrases == NO_PHRASES:
             return []
         if phrases not in self._places:
-            loose = self.book.guards.find_loose(phrases, self.reading)
-            found = [*self._guard_matches.get(phrases, []), *loose]
+            guards = self.book.guards
+            found = [*guards.matched(self._guard_candidates.get(phrases, ()), self.reading), *guards.find_loose(phrases, self.reading)]
             self._places[phrases] = sorted(found, key=lambda match: match.first)
         return self._places[phrases]
 
@@ -125,6 +149,21 @@ class BlockContext:
         else:
             low, high = self.tokens.sentence_bounds(first, last, reach.amount - 1)
         return self.standing(reach.phrases, low, high)
+
+    def named(self, guard: str) -> list[Found]:
+        """Return where the phrases of one of the book's named guards match."""
+        return self.places(self.book.named_guards.get(guard, NO_PHRASES))
+
+    @cached_property
+    def passives(self) -> list[Passive]:
+        """The passive verbs of the block, with those that a reflexive pronoun makes impersonal."""
+        from h2hlint.language import passives
+
+        detector = passives.detector(self.book.language)
+        if detector is None:
+            return []
+        reflexive = [passives.Passive("reflexive", word, -1, 1.0) for word in detector.reflexive(self.tokens)]
+        return sorted([*detector.find(self.tokens), *reflexive], key=lambda one: one.verb)
 
     # --- what the block is -------------------------------------------------------------------
 
@@ -157,11 +196,15 @@ class BlockContext:
             return Mute("audience")
         if len(self.tokens) < entry.min_words or (entry.max_words and len(self.tokens) > entry.max_words):
             return Mute("length")
-        if entry.where and self.block.kind not in entry.where and self.role not in entry.where:
+        if entry.where and self.block.kind not in entry.where and not self._has_role_of(entry.where):
             return Mute("where")
-        if entry.not_where and (self.block.kind in entry.not_where or self.role in entry.not_where):
+        if entry.not_where and (self.block.kind in entry.not_where or self._has_role_of(entry.not_where)):
             return Mute("not-where")
         return None
+
+    def _has_role_of(self, names: tuple[str, ...]) -> bool:
+        """Say whether the block's role, which takes a search to tell, is among `names` of kinds and roles."""
+        return not _ROLES.isdisjoint(names) and self.role in names
 
     def _in_channel(self, channels: tuple[str, ...]) -> bool:
         channel = self.circumstances.channel
@@ -181,15 +224,17 @@ class BlockContext:
         """Return what cancels a hit of the rule on the words `first` to `last`, None when nothing does."""
         if self.tokens.is_quoted(self.tokens.span(first, last)):
             return Mute("quoted")
+        near, far = entry.unless_nearby, entry.only_if_nearby
+        if far is not None and self.reach(far, first, last) is None:
+            return Mute("only-if-nearby")
         if (excepted := self.exception(entry.exceptions, first, last)) is not None:
             return excepted
         for name in entry.ignore_if:
             if _IGNORED[name](self, first, last):
                 return Mute(name)
-        near, far = entry.unless_nearby, entry.only_if_nearby
         if near is not None and (found := self.reach(near, first, last)) is not None:
             return Mute("unless-nearby", (found.first, found.last))
-        return Mute("only-if-nearby") if far is not None and self.reach(far, first, last) is None else None
+        return None
 
     def exception(self, phrases: int, first: int, last: int) -> Mute | None:
         """Return the exception that matches in the sentence of the words `first` to `last`, if one does."""

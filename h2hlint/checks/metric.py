@@ -28,7 +28,7 @@ def check(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockCont
 def _shouting(context: BlockContext, _options: Mapping[str, str]) -> Iterator[Match]:
     """Two or more exclamation marks in a row, or a run of words in capitals that is no list of acronyms."""
     text = context.tokens.composed
-    for run in (*_MARKS.finditer(text), *_CAPITALS.finditer(text)):
+    for run in (*(_MARKS.finditer(text) if "!" in text else ()), *_CAPITALS.finditer(text)):
         if run[0].count("!") > 1 or (run[0].isupper() and _is_loud(run[0].split(), text)):
             yield Match(context.tokens.placed(Span(*run.span())))
 

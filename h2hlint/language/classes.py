@@ -99,16 +99,23 @@ def _either(words: tuple[str, ...]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
 
 
-def find(name: str, text: str, facts: Facts) -> Iterator[Span]:
-    """Yield the places of a class such as `date` or `number:5..` in `text`."""
+Members = dict[str, list[tuple[Span, str]]]
+"""The members of classes in one text, by class without its limits: their places and what they say."""
+
+
+def find(name: str, text: str, facts: Facts, known: Members | None = None) -> Iterator[Span]:
+    """Yield the places of a class such as `date` or `number:5..` in `text`; `known` keeps what was found in it."""
     kind, _, limits = name.partition(":")
     if kind in _SIGNS and not any(sign in text for sign in _SIGNS[kind]):
         return
-    for found in _pattern(kind, facts).finditer(text):
-        if kind == "name" and found[0].casefold() in _day_names(facts):
+    members = {} if known is None else known
+    if kind not in members:
+        members[kind] = [(Span(*found.span()), found[0]) for found in _pattern(kind, facts).finditer(text)]
+    for span, words in members[kind]:
+        if kind == "name" and words.casefold() in _day_names(facts):
             continue
-        if not limits or _within(value_of(found[0], facts), limits):
-            yield Span(*found.span())
+        if not limits or _within(value_of(words, facts), limits):
+            yield span
 
 
 @cache

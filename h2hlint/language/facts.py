@@ -9,7 +9,7 @@ from typing import NamedTuple
 class Facts(NamedTuple):
     """What the tokenizer must know; plain tuples and sets, so that it can be kept compiled.
 
-    `abbreviations` holds the last word of each abbreviation without its point, lower-cased;
+    `abbreviations` and `closing_abbreviations` hold the last word of each abbreviation without its point, lower-cased;
     `number_words` their values; `dates` are month names, weekdays and words for a day.
     """
 
@@ -25,6 +25,8 @@ class Facts(NamedTuple):
     names_are_capitalised: bool = True
     word_signs: str = ""
     """Signs that may stand inside a word (German gender marks)."""
+    closing_abbreviations: frozenset[str] = frozenset()
+    """Abbreviations that mostly stand last, as units do: after their point a capital begins a sentence."""
 
 
 def from_mapping(language: str, data: Mapping[str, object]) -> Facts:
@@ -32,7 +34,7 @@ def from_mapping(language: str, data: Mapping[str, object]) -> Facts:
     words = data.get("number_words")
     return Facts(
         language,
-        frozenset(_last_word(entry) for entry in _strings(data, "abbreviations")),
+        _ends(data, "abbreviations"),
         data.get("ordinals_with_point") == "true",
         _strings(data, "months"),
         _strings(data, "weekdays"),
@@ -42,6 +44,7 @@ def from_mapping(language: str, data: Mapping[str, object]) -> Facts:
         _strings(data, "company_suffixes"),
         data.get("names_are_capitalised") != "false",
         str(data.get("word_signs") or ""),
+        _ends(data, "closing_abbreviations"),
     )
 
 
@@ -50,6 +53,9 @@ def _strings(data: Mapping[str, object], key: str) -> tuple[str, ...]:
     return tuple(str(entry) for entry in entries) if isinstance(entries, list) else ()
 
 
-def _last_word(abbreviation: str) -> str:
-    words = abbreviation.lower().replace(".", " ").split()
-    return words[-1] if words else ""
+def _ends(data: Mapping[str, object], key: str) -> frozenset[str]:
+    """Return the words before the points of abbreviations that a space may follow: f.eks. → eks, z. B. → z and b."""
+    entries = [entry.lower() for entry in _strings(data, key)]
+    parts = [part for entry in entries for part in entry.split() if part.endswith(".") or " " not in entry]
+    words = (part.replace(".", " ").split() for part in parts)
+    return frozenset(found[-1] for found in words if found)

@@ -23,6 +23,10 @@ _HAS_OPAQUE = re.compile(rf"[@{{}}%\[\]|{INLINE_OBJECT}]|://|www\.|\$\w")
 _BREAK = re.compile(r"[!?;…•|¶]|\.(?=\s|$|[\"”»«“’')\]])|:(?=\s*$)")
 _MARKED = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]{0,30}|[\u0300-\u036f]{1,30}", re.DOTALL)
 """A letter with its marks; of an endless row of marks a part, since putting them in order takes the square of their number."""
+_ALWAYS = re.compile(r"[;•|¶:]")
+"""Signs that end a sentence whatever follows; points, dots and closed quotations do not before a small letter."""
+_CALL = re.compile(r"[!?]\s*$")
+"""A call or question that nothing closes: it may be one of several sentences without capitals."""
 _POINT_ONLY = re.compile(r"\.[\"”»«“’')\]]*\s*$")
 
 
@@ -111,10 +115,11 @@ class Tokens:
 
     def _breaks(self) -> Iterator[int]:
         """Yield the numbers of the words before which a sentence ends."""
-        last = 0
+        last = start = 0
         for sign in _BREAK.finditer(self.text):
             number = self._number_after(sign.start())
-            if last < number < len(self.words) and self._is_break(number):
+            if last < number < len(self.words) and self._is_break(number, start):
+                start = number
                 yield number
             last = number
 
@@ -122,24 +127,31 @@ class Tokens:
         """Return the number of the first word that starts after `offset` of the text."""
         return bisect_right(self._places, offset)
 
-    def _is_break(self, number: int) -> bool:
+    def _is_break(self, number: int, start: int) -> bool:
+        """Say whether a sentence that begins with word `start` ends before word `number`."""
         between = self.between(number)
-        if not _BREAK.search(between):
+        if not _BREAK.search(between) or "," in between:
             return False
-        return not (_POINT_ONLY.match(between.strip()) and self._goes_on(number))
+        if _ALWAYS.search(between):
+            return True
+        after = self.raw(number)
+        if after[0].islower() and not _CALL.search(between):
+            return False
+        return not (_POINT_ONLY.match(between.strip()) and self._goes_on(number, after, start))
 
-    def _goes_on(self, number: int) -> bool:
-        """Say whether the point before word `number` belongs to an abbreviation or ordinal."""
-        if number >= len(self):
-            return False
-        before, after = self.words[number - 1], self.raw(number)
-        if before in self._facts.abbreviations:
-            return True
-        if len(before) == 1 and before.isalpha():
-            return True
-        if before.isdigit() and self._facts.ordinals_with_point:
-            return len(before) < 3 and (after[0].islower() or not self._facts.names_are_capitalised or after[0].isdigit())
-        return after[0].islower()
+    def _goes_on(self, number: int, after: str, start: int) -> bool:
+        """Say whether the point before word `number` belongs to an abbreviation, an ordinal or the number of an item."""
+        before, facts = self.words[number - 1], self._facts
+        if before.isdigit():
+            is_small = len(before) < 3
+            if is_small and number - 1 == start:
+                return True
+            return is_small and facts.ordinals_with_point and (not facts.names_are_capitalised or after[0].isdigit())
+        if before in facts.closing_abbreviations:
+            return after[0].isdigit()
+        if before in facts.abbreviations:
+            return not self.between(number - 1).endswith(("'", "’"))
+        return len(before) == 1 and self.raw(number - 1).isupper()
 
     def sentence_bounds(self, first: int, last: int, spare: int = 0) -> tuple[int, int]:
         """Return the numbers of the first and last word of the sentences of `first` to `last`.

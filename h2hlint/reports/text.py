@@ -80,7 +80,7 @@ def _window(begin: int, end: int, length: int, width: int) -> tuple[int, int]:
 
 def _clean(text: str) -> str:
     """Replace signs that would move the cursor or change the terminal."""
-    return "".join(sign if sign.isprintable() else " " for sign in text)
+    return text if text.isprintable() else "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def _summary(outcome: Outcome, style: Style) -> Iterator[str]:

@@ -1,0 +1,45 @@
+"""Kind `detector`: what takes more than words to find, each detector one function in `DETECTORS`.
+
+Some speak only once they have seen the whole text: those in `FINISHERS` are asked after its last block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from h2hlint.book import Entry
+from h2hlint.checks import address, passive
+from h2hlint.checks.context import BlockContext, Match, Tally
+
+Detector = Callable[[Entry, list[tuple[int, int, int]], BlockContext], Iterator[Match]]
+Finisher = Callable[[Entry, Tally], Iterator[tuple[BlockContext, Match]]]
+
+DETECTORS: dict[str, Detector] = {
+    "passive": passive.check,
+    "mixed-address": address.gather,
+    "no-you": address.listen,
+}
+FINISHERS: dict[str, Finisher] = {
+    "mixed-address": address.mixed,
+    "no-you": address.nobody,
+}
+
+WEIGHERS: dict[str, Callable[[Entry, Tally], bool]] = {"passive": passive.is_heavy}
+"""Detectors of which there can be so much in a text that each finding weighs more."""
+
+
+def check(entry: Entry, matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Match]:
+    """Yield what the rule's detector finds in one block."""
+    return DETECTORS[entry.metric["name"]](entry, matches, context)
+
+
+def finish(entry: Entry, tally: Tally) -> Iterator[tuple[BlockContext, Match]]:
+    """Yield what the rule's detector finds once the whole text was seen."""
+    if finisher := FINISHERS.get(entry.metric["name"]):
+        yield from ((context, match) for context, match in finisher(entry, tally) if context.admits(entry))
+
+
+def is_heavy(entry: Entry, tally: Tally) -> bool:
+    """Say whether there is so much in a text of what the rule finds that its notes are warnings."""
+    weigher = WEIGHERS.get(entry.metric["name"])
+    return weigher is not None and weigher(entry, tally)

@@ -1,0 +1,260 @@
+"""What the passive detector looks at: candidates and their features, the same in training and at run time.
+
+A candidate is a word that may be the verb of a passive clause: a participle in a sentence with an auxiliary
+(`be_pass`), a Danish or Norwegian verb in -s (`s_pass`), a Polish form in -no or -to (`imps`). What the words
+of a language are for is data (`h2hlint/data/<language>/passives.yml`); what its lexicon says of a form are the
+bits of `passive_knowledge`. A feature is a short string; its weight is found by hashing it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from h2hlint.language.passive_knowledge import AUXILIARY, NOUN, PARTICIPLE, SUFFIXED, VERB, Knowledge
+from h2hlint.language.tokens import Tokens
+
+BE_PASS = "be_pass"  # noqa: S105 (a kind of passive)
+_FAR = (0, 1, 2, 3, 4, 4, 6, 6, 6, 9, 9, 9, 9, 14)  # a distance in words, larger ones in steps
+_LINKS = frozenset(" -'’\"")
+_OPENERS = frozenset(("sub", "rel", "and"))
+_STOPS = frozenset(",–-;(:")
+
+
+class Candidate(NamedTuple):
+    """A word that may be a passive, with the nearest auxiliary on either side, or -1, and the words of its sentence."""
+
+    kind: str
+    verb: int
+    before: int
+    after: int
+    first: int
+    end: int
+
+
+class Reader:
+    """The candidates of one block and their features; `roles` are those of its words."""
+
+    def __init__(self, knowledge: Knowledge, tokens: Tokens, roles: list[int]) -> None:
+        self._known = knowledge
+        self._tokens = tokens
+        self._words = tokens.words
+        self._roles = roles
+        self._seen: dict[int, str] = {}
+        self._signs: dict[int, str] = {}
+
+    def candidates(self) -> Iterator[Candidate]:
+        """Yield the candidates in text order."""
+        ends = [*sorted(self._tokens.breaks), len(self._words)]
+        marked = [at for at, role in enumerate(self._roles) if role]
+        start = 0
+        while start < len(marked):
+            sentence = bisect_right(ends, marked[start])
+            stop = bisect_left(marked, ends[sentence], start)
+            yield from self._sentence(marked[start:stop], ends[sentence - 1] if sentence else 0, ends[sentence])
+            start = stop
+
+    def _sentence(self, marked: list[int], first: int, end: int) -> Iterator[Candidate]:
+        places = [at for at in marked if self._roles[at] == AUXILIARY]
+        for at in marked:
+            role = self._roles[at]
+            if role == SUFFIXED or (role == PARTICIPLE and places and not self._is_noun(at, first)):
+                after = bisect_left(places, at)
+                kind = self._known.suffix_kind if role == SUFFIXED else BE_PASS
+                yield Candidate(kind, at, places[after - 1] if after else -1, places[after] if after < len(places) else -1, first, end)
+
+    def _is_noun(self, at: int, first: int) -> bool:
+        return self._known.capital_nouns and at > first and self._is_capital(at)
+
+    # --- what stands around a word -------------------------------------------------------------
+
+    def _is_capital(self, at: int) -> bool:
+        return self._tokens.composed[self._tokens.starts[at]].isupper()
+
+    def _sign(self, at: int) -> str:
+        """Return the sign that stands between word `at` - 1 and word `at`, a space where none does."""
+        found = self._signs.get(at)
+        if found is None:
+            tokens = self._tokens
+            start = tokens.ends[at - 1] if at else 0
+            end = tokens.starts[at] if at < len(self._words) else len(tokens.composed)
+            found = self._signs[at] = tokens.composed[start:end].strip()[:1] or " "
+        return found
+
+    def _class(self, at: int, first: int, end: int) -> str:
+        """Return the class of a word: its part in the grammar, else what the lexicon says, else its ending."""
+        if not first <= at < end:
+            return "<" if at < first else ">"
+        found = self._seen.get(at)
+        if found is None:
+            found = self._seen[at] = self._new_class(at, first)
+        return found
+
+    def _new_class(self, at: int, first: int) -> str:
+        word = self._words[at]
+        found = self._known.classes.get(word)
+        if found:
+            return found
+        if word[0].isdigit():
+            return "0"
+        if at > first and self._is_capital(at):
+            return "C"
+        bits = self._known.bits[word]
+        return f"{bits}" if bits else "~" + word[-2:]
+
+    # --- features ------------------------------------------------------------------------------
+
+    def features(self, candidate: Candidate) -> list[str]:
+        """Return the features of a candidate."""
+        if candidate.kind == BE_PASS:
+            return [*self._own(candidate, "p"), *self._around(candidate, "p"), *self._auxiliary(candidate)]
+        return [*self._own(candidate, "s"), *self._around(candidate, "s"), *self._clause(candidate)]
+
+    def _own(self, candidate: Candidate, mark: str) -> Iterator[str]:
+        at = candidate.verb
+        word = self._words[at]
+        bits = self._known.bits[word]
+        capital = self._is_capital(at) + 2 * (at == candidate.first)
+        yield mark
+        yield f"{mark}w{word}"
+        for size in (2, 3, 4):
+            yield f"{mark}e{word[-size:]}"
+        yield f"{mark}p{word[:2]}"
+        yield f"{mark}p{word[:3]}"
+        yield f"{mark}b{bits}"
+        yield f"{mark}c{capital}"
+        yield f"{mark}l{min(len(word), 9)}"
+        yield f"{mark}bc{bits}{capital}"
+
+    def _around(self, candidate: Candidate, mark: str) -> Iterator[str]:
+        at, first, end = candidate.verb, candidate.first, candidate.end
+        words = self._words
+        classes = [self._class(number, first, end) for number in range(at - 3, at + 4)]
+        _, two, one, _, next_one, next_two, _ = classes
+        bits = self._known.bits[words[at]]
+        left, right = self._sign(at) if at > first else "<", self._sign(at + 1) if at + 1 < end else ">"
+        yield f"{mark}-1{words[at - 1] if at > first else '<'}"
+        yield f"{mark}+1{words[at + 1] if at + 1 < end else '>'}"
+        yield f"{mark}-2{words[at - 2] if at - 1 > first else '<'}"
+        yield f"{mark}+2{words[at + 2] if at + 2 < end else '>'}"
+        yield f"{mark}c-1{one}"
+        yield f"{mark}c+1{next_one}"
+        yield f"{mark}c-2{two}"
+        yield f"{mark}c+2{next_two}"
+        yield f"{mark}c-1+1{one} {next_one}"
+        yield f"{mark}c-21{two} {one}"
+        yield f"{mark}c+12{next_one} {next_two}"
+        yield f"{mark}b-1{bits} {one}"
+        yield f"{mark}b+1{bits} {next_one}"
+        yield f"{mark}s{left}"
+        yield f"{mark}S{right}"
+        yield f"{mark}S+1{right}{next_one}"
+        yield f"{mark}s-1{left}{one}"
+        agent = next((n for n in range(1, 6) if "by" in classes[4 : 4 + n]), 0)
+        yield f"{mark}by{min(agent, 3)}"
+
+    def _auxiliary(self, candidate: Candidate) -> Iterator[str]:
+        before, after = candidate.before, candidate.after
+        words, at = self._words, candidate.verb
+        bits = self._known.bits[words[at]]
+        left = right = "-"
+        if before >= 0:
+            left = words[before]
+            yield from self._link("L", candidate, before, at, bits)
+        if after >= 0:
+            right = words[after]
+            yield from self._link("R", candidate, at, after, bits)
+        yield f"LR{self._known.classes.get(left, left)} {self._known.classes.get(right, right)}"
+        nearest = before if after < 0 or (before >= 0 and at - before <= after - at) else after
+        yield from self._nearest(candidate, nearest, bits)
+        yield f"LRd{_far(at - before) if before >= 0 else 0} {_far(after - at) if after >= 0 else 0}"
+
+    def _nearest(self, candidate: Candidate, auxiliary: int, bits: int) -> Iterator[str]:
+        """Yield what is true of the nearest auxiliary on whichever side."""
+        form, word = self._words[auxiliary], self._words[candidate.verb]
+        part, far = self._known.classes[form], _far(abs(auxiliary - candidate.verb))
+        yield f"N{part}"
+        yield f"Na{form}"
+        yield f"Nb{part} {bits}"
+        yield f"Nd{part} {far}"
+        yield f"Ne{form[-1]} {word[-1]}"
+        yield f"Np{part} {word[-3:]}"
+
+    def _link(self, side: str, candidate: Candidate, low: int, high: int, bits: int) -> Iterator[str]:
+        """Yield what lies between an auxiliary and the candidate: words `low` and `high`."""
+        first, end = candidate.first, candidate.end
+        auxiliary = low if side == "L" else high
+        form, far = self._words[auxiliary], _far(high - low)
+        part = self._known.classes[form]
+        inside = [self._class(number, first, end) for number in range(low + 1, min(high, low + 13))]
+        signs = {self._sign(number) for number in range(low + 1, min(high, low + 13) + 1)}
+        yield f"{side}a{form}"
+        yield f"{side}d{far}"
+        yield f"{side}ad{part}{far}"
+        yield f"{side}ab{form} {bits}"
+        yield f"{side}db{far} {bits}"
+        yield f"{side}wd{self._words[candidate.verb]} {part}"
+        comma = "".join(sorted(signs & _STOPS))
+        yield f"{side},{comma}{min(far, 2)}"
+        close = self._close(candidate)
+        yield f"{side}x{part}{comma}{close}"
+        yield f"{side}xd{part}{min(far, 6)}{close}"
+        if auxiliary <= first + 2 and self._sign(end) == "?":
+            yield f"{side}?{part}{auxiliary - first}{close}"
+            yield f"{side}?{bits}{part}"
+        for found in set(inside):
+            yield f"{side}i{found}"
+        verbs = sum(_is_verb(found) for found in inside)
+        yield f"{side}v{min(verbs, 2)}{comma}"
+        yield f"{side}n{self._class(auxiliary - 1, first, end)}"
+        yield f"{side}m{self._class(auxiliary + 1, first, end)}{far == 1}"
+        yield f"{side}na{part} {self._class(auxiliary - 1, first, end)} {min(far, 3)}"
+        yield f"{side}nw{self._words[auxiliary - 1] if auxiliary > first else '<'} {part}"
+
+    def _close(self, candidate: Candidate) -> str:
+        """Return what ends the clause right after the candidate: a sign, a conjunction, the sentence, or nothing."""
+        after = candidate.verb + 1
+        if after >= candidate.end:
+            return "."
+        sign, part = self._sign(after), self._class(after, candidate.first, candidate.end)
+        return sign if sign in _STOPS else part if part in _OPENERS else ""
+
+    def _clause(self, candidate: Candidate) -> Iterator[str]:
+        """Yield what the clause of a passive by its ending is like."""
+        at, first, end = candidate.verb, candidate.first, candidate.end
+        word, finite = self._words[at], self._known.finite
+        bits = self._known.bits[word]
+        stem = self._known.bits[word[:-1]]
+        yield f"stem{stem}"
+        yield f"bits{bits} {stem}"
+        start = at
+        while start > first and self._sign(start) in _LINKS and self._class(start - 1, first, end) not in _OPENERS:
+            start -= 1
+        opener = self._class(start - 1, first, end) if self._sign(start) in _LINKS else ","
+        yield f"open{opener}"
+        yield f"place{_far(at - start)}"
+        yield f"place{_far(at - start)}{opener}{bits}"
+        left = [self._words[number] for number in range(start, at)]
+        ruling = next((at - start - number for number in range(len(left) - 1, -1, -1) if left[number] in finite), 0)
+        yield f"rule{_far(ruling)}"
+        yield f"ruleb{min(ruling, 4)} {bits}"
+        for number in range(max(start, at - 8), at):
+            yield f"in{self._class(number, first, end)}"
+        verbs = sum(_is_verb(self._class(number, first, end)) for number in range(max(start, at - 8), at))
+        yield f"verbs{min(verbs, 2)}"
+        for number in range(at + 1, min(end, at + 6)):
+            yield f"af{self._class(number, first, end)}"
+        yield f"first{self._class(start, first, end)}{_far(at - start)}"
+
+
+def _is_verb(part: str) -> bool:
+    """Say whether a word of that class is surely an active or suffixed verb."""
+    if part in ("fin", "be", "have", "aux"):
+        return True
+    bits = int(part) if part.isdigit() else 0
+    return bool(bits & (VERB | SUFFIXED)) and not bits & NOUN
+
+
+def _far(distance: int) -> int:
+    return _FAR[min(distance, len(_FAR) - 1)]

@@ -1,0 +1,74 @@
+"""From a hit in a block to a finding in its source, in the reader's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from h2hlint.book import Entry
+from h2hlint.checks.context import BlockContext, Match
+from h2hlint.findings import Edit, Finding
+from h2hlint.names import FIELDS
+from h2hlint.settings import Settings
+from h2hlint.text import Block, Source, Span
+
+_FIELD = re.compile(rf"\{{({'|'.join(FIELDS)})\}}")
+_CONTEXT_WORDS = 12
+
+
+def finding(source: Source, context: BlockContext, entry: Entry, hit: Match, settings: Settings) -> Finding:
+    """Return what a hit in a block is in its source, told to the reader of the settings."""
+    texts = context.book.texts[entry.id]
+    span = context.block.to_source(hit.span)
+    match = context.block.text[hit.span.start : hit.span.end]
+    suggestions = hit.suggestions if hit.replaced else tuple(_cased(wording, match) for wording in hit.suggestions)
+    fields = {**dict.fromkeys(FIELDS, ""), "match": match, "suggest": ", ".join(suggestions), **hit.facts}
+    edits = _edits(source, context.block, hit, span, suggestions)
+    return Finding(
+        source.path,
+        span,
+        entry.id,
+        settings.severity(entry.id, hit.severity or context.severity(entry)),
+        context.book.language,
+        _filled(in_reader(texts.message, settings.reader) or entry.id, fields),
+        _filled(in_reader(texts.why, settings.reader), fields),
+        _filled(in_reader(texts.advice, settings.reader), fields),
+        suggestions,
+        edits,
+        match,
+        _context(context, hit.span),
+    )
+
+
+def in_reader(texts: Mapping[str, str], reader: str) -> str:
+    """Return a rule's text for a reader's language, else the one for all, else English."""
+    return texts.get(reader) or texts.get("") or texts.get("en") or ""
+
+
+def _filled(text: str, fields: Mapping[str, str]) -> str:
+    return _FIELD.sub(lambda field: fields[field[1]], text)
+
+
+def _cased(wording: str, match: str) -> str:
+    """Give a wording the capital of the words it would replace."""
+    if match[:1].isupper() and wording[:1].islower() and not match.isupper():
+        return wording[0].upper() + wording[1:]
+    return wording
+
+
+def _edits(source: Source, block: Block, hit: Match, span: Span, suggestions: tuple[str, ...]) -> tuple[Edit, ...]:
+    """Return the change that a hit offers: a safe wording, or a clause turned round where no markup stands in it."""
+    if hit.replaced is not None:
+        place = block.to_source(hit.replaced)
+        is_plain = source.text[place.start : place.end] == block.text[hit.replaced.start : hit.replaced.end]
+        return (Edit(place, suggestions[0]),) if is_plain else ()
+    return (Edit(span, suggestions[0], safe=True),) if hit.safe and suggestions else ()
+
+
+def _context(context: BlockContext, span: Span) -> str:
+    first, last = context.tokens.numbers_in(span)
+    if not len(context.tokens) or first > last:
+        return context.block.text[span.start : span.end]
+    low, high = context.tokens.sentence_bounds(first, last)
+    low, high = max(low, first - _CONTEXT_WORDS), min(high, last + _CONTEXT_WORDS)
+    return " ".join(context.tokens.words[low : high + 1])
