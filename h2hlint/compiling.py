@@ -21,7 +21,9 @@ from h2hlint.yamlfile import Node
 Lists = Mapping[str, tuple[str, ...]]
 ADDRESS = ("informal", "formal", "formal-inside")
 """Forms of address; those of the last count only inside a sentence. The language's data have words for each under `you-`."""
-_NAMED_GUARDS = ("negations", "boosts", "mentions", "you-informal", "you-formal", "you-formal-inside", "you-neutral", "we")
+_NAMED_GUARDS = (
+    "negations", "boosts", "mentions", "you-informal", "you-formal", "you-formal-inside", "you-neutral", "we", "accepts", "refuses",
+)  # fmt: skip
 
 
 def shipped(language: str, changes: Sequence[Path] = ()) -> tuple[Any, ...]:

@@ -1,0 +1,32 @@
+"""Detectors `ticked` and `uneven-choice`: how a form or banner lets its reader choose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from h2hlint.book import Entry
+from h2hlint.checks.context import BlockContext, Match
+from h2hlint.text import Span
+
+_CHOICES = ("button", "link")
+"""Kinds of blocks by which a reader chooses."""
+
+
+def ticked(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Match]:
+    """Yield the text of a box that is ticked before the reader has touched it."""
+    if not context.block.ticked or not len(context.tokens) or not context.admits(entry):
+        return
+    if context.silencer(entry, 0, len(context.tokens) - 1) is None:
+        yield Match(Span(0, len(context.block.text)))
+
+
+def uneven(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Match]:
+    """Yield the button that says yes, in a form or banner in which none beside it says no."""
+    if context.unit is None or context.block.kind not in _CHOICES or entry.id in context.unit.reported:
+        return
+    if not context.named("accepts") or context.named("refuses") or not context.admits(entry):
+        return
+    others = [other for other in context.unit.of(context.book) if other.block.kind in (*_CHOICES, "label")]
+    if not any(other.named("refuses") for other in others):
+        context.unit.reported.add(entry.id)
+        yield Match(Span(0, len(context.block.text)))
