@@ -8,6 +8,8 @@ from h2hlint.book import Entry
 from h2hlint.checks.context import BlockContext, Match
 from h2hlint.text import Span
 
+_SHORT = 8
+"""A text of so many words at most may be a choice, whatever it is made of."""
 _CHOICES = ("button", "link")
 """Kinds of blocks by which a reader chooses."""
 
@@ -26,7 +28,7 @@ def uneven(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockCon
         return
     if not context.named("accepts") or context.named("refuses") or not context.admits(entry):
         return
-    others = [other for other in context.unit.of(context.book) if other.block.kind in (*_CHOICES, "label")]
+    others = [other for other in context.unit.of(context.book) if len(other.tokens) <= _SHORT]
     if not any(other.named("refuses") for other in others):
         context.unit.reported.add(entry.id)
         yield Match(Span(0, len(context.block.text)))
