@@ -117,17 +117,28 @@ def test_the_message_names_the_other_form(tmp_path: Path) -> None:
 
 
 def test_texts_of_one_run_that_disagree(run: Run, tmp_path: Path) -> None:
-    texts = {"a.md": "Rufen Sie uns an.", "b.md": "Wir holen Ihr Rad bei Ihnen ab.", "c.md": "Das Rad ist für dich."}
+    polite, familiar = "Rufen Sie an. Wir helfen Ihnen. Wann haben Sie Zeit?", "Ruf uns an. Das Rad ist für dich. Du kannst es holen."
+    texts = {"a.md": polite, "b.md": polite + " Wir danken Ihnen.", "c.md": familiar}
     for name, text in texts.items():
         (tmp_path / name).write_text(text + "\n", encoding="utf-8")
     arguments = ("check", "--isolated", "--lang", "de", "--select", "impersonal/mixed-address", "--format", "json", "--ui-lang", "en")
     files = json.loads(run(*arguments).stdout)["files"]
-    assert {file["path"]: [one["text"] for one in file["findings"]] for file in files} == {"a.md": [], "b.md": [], "c.md": ["dich"]}
+    odd = files[2]["findings"][0]["text"]
+    assert {file["path"]: [one["text"] for one in file["findings"]] for file in files} == {"a.md": [], "b.md": [], "c.md": [odd]}
     assert "“Sie”" in files[2]["findings"][0]["message"]
     (tmp_path / "c.md").write_text(
         "<!-- h2hlint: off impersonal/mixed-address for children -->\n\nSag uns, wann du da bist.\n", encoding="utf-8"
     )
     assert not any(file["findings"] for file in json.loads(run(*arguments).stdout)["files"])
+
+
+def test_a_short_text_or_two_kinds_of_texts_are_no_odd_ones_out(run: Run, tmp_path: Path) -> None:
+    polite, familiar = "Rufen Sie an. Wir helfen Ihnen. Wann haben Sie Zeit?\n", "Ruf uns an. Das Rad ist für dich. Du kannst es holen.\n"
+    for number in range(4):
+        (tmp_path / f"{number}.md").write_text(polite if number < 2 else familiar, encoding="utf-8")
+    (tmp_path / "short.md").write_text("Das Rad ist für dich.\n", encoding="utf-8")
+    done = run("check", "--isolated", "--lang", "de", "--select", "impersonal/mixed-address")
+    assert done.stdout == "Nothing to mend.\n"
 
 
 def test_a_long_text_in_which_nobody_speaks(tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ INFORMAL = "informal"
 FORMAL = "formal"
 SHOWN = 3
 """A text that mixes shows so many places of the rarer form."""
+VOICE = 3
+"""A text that addresses its reader so often has a voice that can be held against those of others."""
 WORDS = 120
 """A text of fewer words may do without a “you” and a “we”."""
 _LABELS = ("button", "label", "link", "attribute")
@@ -61,9 +63,9 @@ def mixed(entry: Entry, tally: Tally) -> Iterator[tuple[BlockContext, Match]]:
 
 
 def settled(entry: Entry, tally: Tally) -> tuple[str, BlockContext, Match] | None:
-    """Return the form of address of a text that has just one, and where it first stands; the words of others are left open."""
+    """Return the form of address of a text that keeps to one, and where it first stands; the words of others are left open."""
     forms = [form for form in (INFORMAL, FORMAL) if tally.addressed[form]]
-    if entry.metric["name"] != "mixed-address" or len(forms) != 1:
+    if entry.metric["name"] != "mixed-address" or len(forms) != 1 or tally.addressed[forms[0]] < VOICE:
         return None
     context, match = tally.address[forms[0]][0]
     if not context.admits(entry) or context.silencer(entry, *context.tokens.numbers_in(match.span)) is not None:
@@ -83,7 +85,7 @@ def listen(_entry: Entry, _matches: list[tuple[int, int, int]], context: BlockCo
         tally.words += context.block.text.count(" ") + 1
         tally.first = tally.first or context
         if not tally.speaks:
-            tally.speaks = any(context.named(guard) for guard in ("we", *READER))
+            tally.speaks = bool(context.named("we") or places(context))
     yield from ()
 
 

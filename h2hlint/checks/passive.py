@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from h2hlint.book import Entry
-from h2hlint.checks.address import READER
+from h2hlint.checks import address
 from h2hlint.checks.context import BlockContext, Match, Tally
 from h2hlint.language.passives import Passive
 
@@ -53,7 +53,7 @@ def bracket(one: Passive) -> tuple[int, int]:
 
 def _speaks_to_reader(context: BlockContext, first: int, last: int) -> bool:
     low, high = context.tokens.sentence_bounds(first, last)
-    return any(low <= found.first <= high for guard in READER for found in context.named(guard))
+    return any(low <= found.first <= high for _, found in address.places(context))
 
 
 def _in_a_row(context: BlockContext, words: list[int]) -> set[int]:

@@ -39,6 +39,7 @@ class _Roles(dict[str, int]):
         self._suffixed = tuple(facts.get("suffixed", "").split())
         self._new_suffixed = tuple(facts.get("new_suffixed", "").split())
         self._new_participles = tuple(facts.get("new_participles", "").split())
+        self._sure = tuple(facts.get("new_participles_sure", "").split())
         self._starts = tuple(facts.get("new_participles_start", "").split())
         if "new_participles_inner" in facts:
             self._starts += tuple(prefix + facts["new_participles_inner"] for prefix in facts["prefixes"].split())
@@ -69,6 +70,8 @@ class _Roles(dict[str, int]):
         """Say whether a word that no lexicon lists looks like a participle."""
         if len(word) < _LEAST or not self._new_participles or not word.endswith(self._new_participles):
             return False
+        if self._sure and word.endswith(self._sure):
+            return True
         return not self._starts or word.startswith(self._starts)
 
 
