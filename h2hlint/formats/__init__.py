@@ -30,6 +30,7 @@ FORMATS: dict[str, Extract] = {
     "markdown": _reader("markdown"),
     "html": _reader("html"),
     "email": _reader("mail"),
+    "json": _reader("json"),
 }
 """Format name to reader."""
 
@@ -44,6 +45,8 @@ SUFFIXES: dict[str, str] = {
     ".htm": "html",
     ".xhtml": "html",
     ".eml": "email",
+    ".json": "json",
+    ".arb": "json",
 }
 """File name suffix, in lower case, to format name."""
 
@@ -58,6 +61,7 @@ def format_of(path: str) -> str | None:
 def extract(source: Source) -> list[Block]:
     """Return the blocks of `source`, in source order.
 
-    Malformed input never raises; an unknown `source.format` is a KeyError.
+    Prose in any shape is read, never refused. Formats of data (JSON and the like) raise UserError,
+    with the place and a remedy, for a file that is not well made. An unknown `source.format` is a KeyError.
     """
     return FORMATS[source.format](source)

@@ -1,0 +1,91 @@
+"""What the name of a text says about it: what it is, what it is for, and in which language it is."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from h2hlint.formats.elements import names
+
+LONGEST_KEY = 200
+
+
+class Use(NamedTuple):
+    """Kind and role of a block; see `text.Block`."""
+
+    kind: str
+    role: str
+
+
+_KINDS = {
+    **dict.fromkeys(names("button buttons btn btns cta submit knap knapp schaltflaeche przycisk przyciski"), "button"),
+    **dict.fromkeys(names("label labels lbl legend etikett etiket beschriftung etykieta"), "label"),
+    **dict.fromkeys(
+        names("title titles heading headings header headers headline h1 h2 h3 h4 overskrift rubrik titel tittel tytul naglowek"), "heading"
+    ),
+    **dict.fromkeys(names("subject subjects emne betreff temat"), "subject"),
+    **dict.fromkeys(names("placeholder placeholders alt tooltip tooltips aria hint"), "attribute"),
+    **dict.fromkeys(names("link links"), "link"),
+    **dict.fromkeys(
+        names(
+            "text texts body message messages description desc content intro summary paragraph note help info notice explanation "
+            "subtitle lead copy html tekst besked melding nachricht beschreibung tresc opis"
+        ),
+        "value",
+    ),
+}
+_ROLES = {
+    **dict.fromkeys(names("error errors err invalid failure failed fejl feil fehler blad"), "error"),
+    **dict.fromkeys(names("cookie cookies"), "cookie"),
+    **dict.fromkeys(names("consent consents samtykke einwilligung zgoda"), "consent"),
+    **dict.fromkeys(names("greeting salutation hilsen anrede powitanie"), "greeting"),
+    **dict.fromkeys(names("signature signoff underskrift signatur podpis"), "signature"),
+}
+_WORD = re.compile(r"[A-Z]{2,20}(?![a-z])|[A-Z]?[a-z]{1,30}[0-9]?")
+_MOST_WORDS = 12
+
+_LANGUAGES = names(
+    "ar be bg bn bs ca cs cy da de el en eo es et eu fa fi fo fr ga gl he hi hr hu hy id is it ja ka kk kl ko lb lt lv mk ms mt nb nl "
+    "nn no pl pt ro ru se sk sl sq sr sv ta te th tr uk ur vi zh"
+)
+_OURS = names("da nb no nn de pl en")
+_TAG = re.compile(r"([A-Za-z]{2})(?:[-_](?:[A-Z]{2}|[A-Z][a-z]{3}|[a-z]{2}|[0-9]{3})){0,2}\Z")
+
+
+@lru_cache(maxsize=4096)
+def use_of(key: str) -> Use:
+    """Return what the key of a text, such as `checkout.button_pay`, says about it; the last word that says anything counts.
+
+    A key that is itself a sentence says nothing.
+    """
+    if " " in key.strip():
+        return Use("value", "none")
+    words = [word.lower() for word in _WORD.findall(key[-LONGEST_KEY:])[-_MOST_WORDS:]][::-1]
+    kind = next((_KINDS[word] for word in words if word in _KINDS), "value")
+    role = next((_ROLES[word] for word in words if word in _ROLES), "none")
+    return Use(kind, role)
+
+
+def join(outer: str, key: str) -> str:
+    """Return the key of a text within what `outer` names; an endless one is cut."""
+    joined = f"{outer}.{key}" if outer else key
+    return joined if len(joined) <= LONGEST_KEY else "…" + joined[1 - LONGEST_KEY :]
+
+
+def language_of(tag: str) -> str | None:
+    """Return `tag` if it names a language: da, nb-NO, zh_Hans."""
+    found = _TAG.match(tag)
+    return tag if found and found[1].lower() in _LANGUAGES else None
+
+
+def are_languages(tags: list[str]) -> bool:
+    """Say whether keys side by side are languages rather than words like `no` and `is`."""
+    ours = any(tag[:2].lower() in _OURS for tag in tags)
+    return ours and all(language_of(tag) for tag in tags)
+
+
+def last_word(key: str) -> str:
+    """Return the last word of a key in lower case, empty where it has none."""
+    words = _WORD.findall(key[-LONGEST_KEY:])
+    return words[-1].lower() if words else ""

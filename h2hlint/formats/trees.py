@@ -1,0 +1,145 @@
+"""Files of keys and values within each other (JSON, YAML, TOML, PHP): which values are copy, and in which language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from h2hlint.formats import keys
+from h2hlint.formats.decoding import Text
+from h2hlint.formats.elements import names
+from h2hlint.formats.keys import are_languages, join, language_of
+from h2hlint.formats.values import Copy, is_prose
+from h2hlint.text import Source
+
+
+class Leaf(NamedTuple):
+    """A string value."""
+
+    text: Text
+
+
+class Branch(NamedTuple):
+    """A list or mapping; the entries of a list have their numbers as keys."""
+
+    entries: list[tuple[str, Leaf | Branch]]
+
+
+Node = Leaf | Branch
+
+_SETTINGS_FILES = re.compile(
+    r"(?:package(?:-lock)?|tsconfig[\w.-]*|jsconfig|composer|manifest|angular|lerna|nx|turbo|vercel|renovate|biome|deno|bower|firebase|eslint"
+    r"[\w.-]*|docker-compose[\w.-]*|compose|mkdocs|pubspec|openapi|swagger|pyproject|cargo|netlify|\.\w[\w.-]*|_config|action|wrangler)"
+    r"\.(?:json5?|jsonc|ya?ml|toml)\Z",
+    re.IGNORECASE,
+)
+_SETTINGS_KEYS = names("$schema dependencies devDependencies scripts services jobs apiVersion openapi swagger build-system compilerOptions")
+_PROSE_KEYS = names(
+    "description message text title label summary body subject content subtitle headline heading tagline intro caption excerpt note "
+    "question answer reply greeting placeholder tooltip help hint error warning cta button alt"
+)
+_SAMPLE = 400
+_LOWEST_SHARE = 0.5
+_NAME_LIKE = re.compile(r"[^\W\d_][^\s/\\_=<>{}()\[\]:$]*\Z")
+
+
+def read(source: Source, root: Node, copy: Copy) -> None:
+    """Add the copy of a file to `copy`."""
+    if isinstance(root, Leaf):
+        root = Branch([("", root)])
+    if is_settings(source.path, root):
+        _read_settings(root, "", "", copy)
+    elif _is_extension(root):
+        _read_extension(root, copy)
+    else:
+        _Reader(copy).root(root)
+
+
+def is_settings(path: str, root: Branch) -> bool:
+    """Say whether a file is one of settings or records rather than of texts: by its name, its keys, or its values."""
+    if _SETTINGS_FILES.match(re.split(r"[/\\]", path)[-1]):
+        return True
+    if any(key in _SETTINGS_KEYS and (key == "$schema" or isinstance(node, Branch)) for key, node in root.entries):
+        return True
+    sample = [leaf.text.text for _, leaf in zip(range(_SAMPLE), leaves(root), strict=False)]
+    return len(sample) > 3 and sum(map(_looks_like_copy, sample)) < _LOWEST_SHARE * len(sample)
+
+
+def _looks_like_copy(text: str) -> bool:
+    if not text or "://" not in text and " " in text.strip():
+        return True
+    return bool(_NAME_LIKE.match(text))
+
+
+def leaves(root: Branch) -> Iterator[Leaf]:
+    """Yield the values in their order."""
+    waiting: list[Node] = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Leaf):
+            yield node
+        else:
+            waiting += [inner for _, inner in reversed(node.entries)]
+
+
+def _read_settings(branch: Branch, outer: str, key: str, copy: Copy) -> None:
+    """Add what is surely prose, under keys that are made for prose."""
+    for name, node in branch.entries:
+        inner = join(outer, name)
+        key_name = key if name.isdigit() else name
+        if isinstance(node, Branch):
+            _read_settings(node, inner, key_name, copy)
+        elif keys.last_word(key_name) in _PROSE_KEYS and is_prose(node.text.text):
+            copy.add(inner, node.text)
+
+
+def _is_extension(root: Branch) -> bool:
+    """Say whether a file is the `messages.json` of a browser extension: {"key": {"message": …, "description": …}}."""
+    shapes = [dict(node.entries) if isinstance(node, Branch) else {} for _, node in root.entries]
+    return bool(shapes) and all(isinstance(shape.get("message"), Leaf) and shape.keys() <= _EXTENSION_KEYS for shape in shapes)
+
+
+_EXTENSION_KEYS = {"message", "description", "placeholders", "hash"}
+
+
+def _read_extension(root: Branch, copy: Copy) -> None:
+    for key, entry in root.entries:
+        if isinstance(entry, Branch):
+            for name, node in entry.entries:
+                if name == "message" and isinstance(node, Leaf):
+                    copy.add(key, node.text)
+
+
+class _Reader:
+    """Reads a file of texts."""
+
+    def __init__(self, copy: Copy) -> None:
+        self._copy = copy
+
+    def root(self, root: Branch) -> None:
+        """Read the whole; the key at the top may be the language."""
+        named = [key for key, node in root.entries if isinstance(node, Branch)]
+        if len(named) == len(root.entries) and named and all(map(language_of, named)):
+            for key, node in root.entries:
+                self._node(node, "", language_of(key))
+            return
+        locales = [node.text.text for key, node in root.entries if key in ("@@locale", "_locale") and isinstance(node, Leaf)]
+        self._branch(root, "", locales[0] if locales else None)
+
+    def _node(self, node: Node, key: str, language: str | None) -> None:
+        if isinstance(node, Leaf):
+            self._copy.add(key, node.text, language)
+        else:
+            self._branch(node, key, language)
+
+    def _branch(self, branch: Branch, outer: str, language: str | None) -> None:
+        names_here = [key for key, _ in branch.entries]
+        translated = len(names_here) > 1 and are_languages(names_here)
+        for key, node in branch.entries:
+            if key.startswith("@") and (key.startswith("@@") or key[1:] in names_here):
+                continue
+            if translated:
+                self._node(node, outer, key)
+            else:
+                self._node(node, join(outer, key), language)
