@@ -31,6 +31,9 @@ FORMATS: dict[str, Extract] = {
     "html": _reader("html"),
     "email": _reader("mail"),
     "json": _reader("json"),
+    "yaml": _reader("yaml"),
+    "csv": _reader("csv"),
+    "po": _reader("po"),
 }
 """Format name to reader."""
 
@@ -47,6 +50,12 @@ SUFFIXES: dict[str, str] = {
     ".eml": "email",
     ".json": "json",
     ".arb": "json",
+    ".yml": "yaml",
+    ".yaml": "yaml",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".po": "po",
+    ".pot": "po",
 }
 """File name suffix, in lower case, to format name."""
 
