@@ -33,6 +33,8 @@ FORMATS: dict[str, Extract] = {
     "json": _reader("json"),
     "yaml": _reader("yaml"),
     "csv": _reader("csv"),
+    "properties": _reader("properties"),
+    "fluent": _reader("fluent"),
     "po": _reader("po"),
 }
 """Format name to reader."""
@@ -54,6 +56,8 @@ SUFFIXES: dict[str, str] = {
     ".yaml": "yaml",
     ".csv": "csv",
     ".tsv": "csv",
+    ".properties": "properties",
+    ".ftl": "fluent",
     ".po": "po",
     ".pot": "po",
 }

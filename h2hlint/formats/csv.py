@@ -31,6 +31,7 @@ _TEXT_HEADERS = names(
 _KEY_HEADERS = names("key id identifier name slug code nøgle nøkkel schlüssel klucz")
 _LANGUAGE_HEADERS = names("language locale lang sprog språk sprache język")
 _WORD = re.compile(r"[^\W\d_]+")
+_TAGGED = re.compile(r"(?P<first>[a-z]{2}) ?\(|[^\W\d_].*[\s_.(:-](?P<last>[a-z]{2}(?:[-_][A-Z]{2})?)\)?\Z")
 _LONGEST_HEADER = 40
 
 Columns = Mapping[str, str | None]
@@ -104,7 +105,8 @@ def _chosen(header: list[Text]) -> list[Column]:
 
 def _language(title: str) -> str | None:
     """Return the language that a header names: `da`, `text_da`, `Body (de)`."""
-    return language_of(title) or language_of(re.split(r"[\s_.(:-]", title.rstrip(")"))[-1] if _WORD.match(title) else "")
+    part = _TAGGED.match(title)
+    return language_of(title) or (language_of(part["first"] or part["last"]) if part else None)
 
 
 def _number(header: list[Text], wanted: frozenset[str], taken: list[Column]) -> int:

@@ -18,6 +18,7 @@ _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{1,4})|([0-7]{1,3})|(.))")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "a": "\a"}
 _LANGUAGE = re.compile(r"^(?:X-)?Language:[ \t]*([A-Za-z_@-]+)[ \t]*$", re.MULTILINE)
 _TEMPLATE = re.compile(r"\.pot\Z", re.IGNORECASE)
+_IDENTIFIER = re.compile(r"[a-zA-Z][\w-]*(?:[._][\w-]+)+\Z")
 _LONGEST_NAME = 80
 
 
@@ -134,7 +135,7 @@ class _Reader:
 
 def _identifier(message: str) -> str:
     """Return a message that is a name such as `cart.button.pay`, empty for one in words."""
-    return message if " " not in message and ("." in message or "_" in message) else ""
+    return message if _IDENTIFIER.match(message) else ""
 
 
 def _unescaped(found: re.Match[str]) -> str:

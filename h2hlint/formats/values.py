@@ -38,7 +38,7 @@ _NO_COPY = re.compile(
         r"|[^\s@]{1,80}@[^\s@]+\.\w+"
         r"|\w*_[\w.-]*"  # names of code
         r"|[a-zA-Z][\w-]*+(?:\.[\w-]++)*+\.(?:[a-z]{2,5}|[A-Z]{3,4})(?:[/?#]\S*)?"  # file and host names
-        r"|[a-z]+(?:\.[a-z]\w*){2,}|[a-z]+(?:[A-Z][a-z0-9]*)+"
+        r"|[a-z]+(?:\.[a-z]\w*){2,}|[a-z]{2,}(?:[A-Z][a-z0-9]+)+"
         r"|[a-z0-9]*+(?:-[a-z0-9]+)*-[a-z]*\d[a-z0-9-]*"
         r"|(?:[dDMyYhHmsSaZ]{1,4}[-/.:, ]{1,2}){1,6}[dDMyYhHmsSaZ]{1,4}"  # YYYY-MM-DD HH:mm
         r"|(?:true|false|null)"
