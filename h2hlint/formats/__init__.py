@@ -36,6 +36,10 @@ FORMATS: dict[str, Extract] = {
     "properties": _reader("properties"),
     "fluent": _reader("fluent"),
     "po": _reader("po"),
+    "xliff": _reader("xliff"),
+    "xml": _reader("xml"),
+    "resx": _reader("resx"),
+    "stringsdict": _reader("stringsdict"),
 }
 """Format name to reader."""
 
@@ -58,6 +62,11 @@ SUFFIXES: dict[str, str] = {
     ".tsv": "csv",
     ".properties": "properties",
     ".ftl": "fluent",
+    ".xlf": "xliff",
+    ".xliff": "xliff",
+    ".xml": "xml",
+    ".resx": "resx",
+    ".stringsdict": "stringsdict",
     ".po": "po",
     ".pot": "po",
 }
