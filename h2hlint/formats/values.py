@@ -46,7 +46,7 @@ _NO_COPY = re.compile(
         r")\s*\Z"
     )
 )
-_PLACEHOLDERS = re.compile(r"\{\{?[^{}]{0,80}\}\}?|%\w+%|%(?:\d\$)?[sd@]\b|\$\w+")
+_PLACEHOLDERS = re.compile(r"\$?\{\{?[^{}]{0,80}\}\}?|%\w+%|%(?:\d\$)?[sd@]\b|\$\w+")
 _LONGEST_TECHNICAL = 300
 _WORDS = re.compile(r"[^\W\d_]{2,}(?:[-'’][^\W\d_]+)?[,:;]? (?:[^\W\d_]|\d)+")
 
@@ -62,7 +62,8 @@ def is_copy(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """Say whether a value of a file that may hold anything is surely written for people: some words in a row, no code."""
-    return len(_WORDS.findall(text[:2000])) > 1 and is_copy(text) and not _CODE.search(text[:2000])
+    sample = _PLACEHOLDERS.sub("", text[:2000])
+    return len(_WORDS.findall(sample)) > 1 and is_copy(text) and not _CODE.search(sample)
 
 
 _CODE = re.compile(r"&&|\|\||[{};=]\s*$|==|=>|\bnpm \w|--\w|\$\(|[<>]=|\\[wdsb]|\w\(\)|</?\w+[^>]*$", re.MULTILINE)
