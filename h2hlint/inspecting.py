@@ -31,7 +31,11 @@ def inspect(options: Mapping[str, Any]) -> int:
             code = 2
         else:
             source, below = item
-            entries.append(_File(source, below, linters.of(source.path)))
+            try:
+                entries.append(_File(source, below, linters.of(source.path)))
+            except UserError as error:
+                complain(error)
+                code = 2
     if options["form"] == "json":
         sys.stdout.write(
             json.dumps({"version": VERSION, "files": [entry.plain() for entry in entries]}, ensure_ascii=False, indent=1) + "\n"

@@ -153,12 +153,13 @@ class Linter:
             suggestions,
             edits,
             _context(context, hit.span),
+            context.block.key,
         )
 
 
 def _page_role(blocks: Sequence[Block], book: Book) -> str:
     """Return the role that a page's title or first headings give to all of its blocks."""
-    titles = (block for block in blocks if block.kind in ("heading", "value"))
+    titles = (block for block in blocks if block.kind in ("heading", "value") and not block.key)
     for block in islice(titles, _TITLE_BLOCKS):
         context = BlockContext(block, book, "website", "customer")
         for test in book.pages:

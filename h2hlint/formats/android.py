@@ -51,10 +51,10 @@ class _Reader:
         if token.name in _HOLDERS:
             self._holder, self._kept = token.get("name"), kept
         elif token.name in ("string", "item") and not token.closed:
-            in_holder = token.name == "item"
-            self._key = join(self._holder, token.get("quantity")) if in_holder and token.get("quantity") else token.get("name") or self._holder
-            if not in_holder:
-                self._kept = kept
+            if token.name == "string":
+                self._key, self._kept = token.get("name"), kept
+            else:
+                self._key = join(self._holder, token.get("quantity")) if token.get("quantity") else self._holder
             self._builder, self._depth = TextBuilder(self._source.text), 0
 
     def _inner(self, builder: TextBuilder, token: Token) -> None:
@@ -64,7 +64,7 @@ class _Reader:
             self._depth += (token.kind == "start" and not token.closed) - (token.kind == "end")
             builder.add_source(*token.place)
         elif token.kind == "cdata":
-            _add(builder, self._source, token.place)
+            _add(builder, token.place)
         else:
             _add_references(builder, self._source, token.place)
 
@@ -81,16 +81,16 @@ def _add_references(builder: TextBuilder, source: Source, place: Span) -> None:
     for found in _PARTS.finditer(source.text, *place):
         if found[0][0] != "&":
             continue
-        _add(builder, source, Span(at, found.start()))
+        _add(builder, Span(at, found.start()))
         add_text(builder, source, Span(*found.span()))
         at = found.end()
     if source.text.find("&", at, place.end) >= 0:
         add_text(builder, source, Span(at, place.end))
     else:
-        _add(builder, source, Span(at, place.end))
+        _add(builder, Span(at, place.end))
 
 
-def _add(builder: TextBuilder, source: Source, place: Span) -> None:
+def _add(builder: TextBuilder, place: Span) -> None:
     builder.add_decoded(*place, _ESCAPE, _unescaped)
 
 
@@ -102,5 +102,3 @@ def _unescaped(found: re.Match[str]) -> str:
     if found[4]:
         return _ESCAPED.get(found[4], found[4])
     return " " if found[5] else ""
-
-

@@ -25,8 +25,8 @@ _COMMENT = re.compile(r"#[ \t]*h2hlint:[^\r\n]*")
 _TEXT_HEADERS = names(
     "text texts message messages body subject title heading headline description content html plain reply answer question copy summary "
     "comment greeting signature label button cta caption alt value translation target intro note placeholder tooltip error macro response "
-    "tekst besked emne titel svar overskrift beskrivelse melding tittel spørsmål spørgsmål nachricht betreff antwort frage beschreibung inhalt "
-    "treść temat wiadomość odpowiedź pytanie opis tytuł"
+    "tekst besked emne titel svar overskrift beskrivelse melding tittel spørsmål spørgsmål nachricht betreff antwort frage beschreibung "
+    "inhalt treść temat wiadomość odpowiedź pytanie opis tytuł"
 )
 _KEY_HEADERS = names("key id identifier name slug code nøgle nøkkel schlüssel klucz")
 _LANGUAGE_HEADERS = names("language locale lang sprog språk sprache język")
@@ -170,7 +170,8 @@ def _bare(source: Source, at: int, delimiter: str) -> tuple[Text, int]:
     found = _BARE[delimiter].match(source.text, at)
     start, end = found.span() if found else (at, at)
     if source.text[start:end].lstrip(" ").startswith('"'):
-        raise malformed(source, start, "this cell begins with a quotation mark that is never closed; close it, or write it twice inside a quoted cell")
+        message = "this cell begins with a quotation mark that is never closed; close it, or write it twice inside a quoted cell"
+        raise malformed(source, start, message)
     return Text(source.text[start:end], Span(start, end)), end
 
 

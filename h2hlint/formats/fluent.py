@@ -46,7 +46,8 @@ class _Reader:
         while self._at < len(self._text):
             line = _LINE.match(self._text, self._at)
             if line is None:
-                raise self._mistake(self._at, "a line must begin with a name and “=”, a comment with “# ”, and text that goes on with a space")
+                message = "a line must begin with a name and “=”, a comment with “# ”, and text that goes on with a space"
+                raise self._mistake(self._at, message)
             self._at = line.end()
             if line["comment"] is not None:
                 self._copy.comment(*line.span("comment"))
@@ -64,7 +65,7 @@ class _Reader:
             self._value(f"{name}.{attribute[1]}")
         rest = _REST.match(self._text, self._at)
         if rest and rest[0].strip():
-            raise self._mistake(self._at, "this “}” closes nothing; write { \"}\" } for a brace that is to be read")
+            raise self._mistake(self._at, 'this “}” closes nothing; write { "}" } for a brace that is to be read')
 
     def _value(self, key: str) -> None:
         message = self._pattern(0)
@@ -105,7 +106,7 @@ class _Reader:
         self._skip()
         string = _STRING.match(self._text, self._at)
         literal = string[0] if string else None
-        self._expression(start, depth)
+        self._expression(depth)
         if _ARROW.match(self._text, self._at):
             return self._choice(start, depth)
         place = Span(start, self._close(start))
@@ -119,7 +120,7 @@ class _Reader:
         found = _SPACE.match(self._text, self._at)
         self._at = found.end() if found else self._at
 
-    def _expression(self, start: int, depth: int) -> None:
+    def _expression(self, depth: int) -> None:
         """Pass an expression up to the arrow or brace after it."""
         while self._at < len(self._text) and self._text[self._at] != "}":
             if _ARROW.match(self._text, self._at):
@@ -134,7 +135,7 @@ class _Reader:
 
     def _close(self, start: int) -> int:
         if not self._text.startswith("}", self._at):
-            raise self._mistake(start, "this “{” is never closed; add “}”, or write { \"{\" } for a brace that is to be read")
+            raise self._mistake(start, 'this “{” is never closed; add “}”, or write { "{" } for a brace that is to be read')
         self._at += 1
         return self._at
 

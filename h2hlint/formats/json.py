@@ -10,7 +10,7 @@ from h2hlint.formats.mistakes import DEEPEST, malformed, too_deep
 from h2hlint.formats.trees import Branch, Leaf, Node
 from h2hlint.formats.values import Copy
 from h2hlint.patterns import possessive
-from h2hlint.text import Block, Source
+from h2hlint.text import Block, Source, Span
 
 _TOKEN = re.compile(
     possessive(
@@ -153,6 +153,8 @@ class _Parser:
             raise malformed(self._source, at, "this file holds no value; begin it with “{” and end it with “}”")
 
     def _decoded(self, start: int, end: int) -> Text:
+        if self._source.text.find("\\", start, end) < 0:
+            return Text(self._source.text[start:end], Span(start, end))
         return decode(self._source.text, start, end, _ESCAPE, self._unescaped)
 
     def _unescaped(self, found: re.Match[str]) -> str:
@@ -167,7 +169,7 @@ class _Parser:
     def _stray(self, at: int) -> Exception:
         sign = self._source.text[at]
         if sign == '"':
-            return malformed(self._source, at, "this text is not closed on its line; end it with “\"” and write line breaks as “\\n”")
+            return malformed(self._source, at, 'this text is not closed on its line; end it with “"” and write line breaks as “\\n”')
         if sign == "'":
             return malformed(self._source, at, "JSON puts texts in double quotation marks; write “\"” instead of “'”")
         if self._source.text.startswith("/*", at):

@@ -17,8 +17,8 @@ _TOKEN = re.compile(
         r"\s*+(?:(?:#(?!\[)|//)(?P<comment>(?:[^\r\n?]++|\?(?!>))*+)|/\*(?P<note>(?:[^*]++|\*(?!/))*+)\*/"
         r"|'(?P<single>(?:[^'\\]++|\\.)*+)'|\"(?P<double>(?:[^\"\\]++|\\.)*+)\""
         r"|<<<[ \t]*(?P<quote>['\"]?)(?P<label>[A-Za-z_]\w*+)(?P=quote)(?:\r\n|\r|\n)"
-        r"|(?P<arrow>=>)|(?P<open>(?:\barray[ \t]*)?\(|\[)|(?P<close>[)\]])|(?P<comma>,)|(?P<dot>\.(?!\d))|(?P<semicolon>;)|(?P<assign>=(?!=))"
-        r"|(?P<leave>\?>)|(?P<word>\$?\w++)|(?P<other>[^\s'\"])|(?P<end>\Z))"
+        r"|(?P<arrow>=>)|(?P<open>(?:\barray[ \t]*)?\(|\[)|(?P<close>[)\]])|(?P<comma>,)|(?P<dot>\.(?!\d))"
+        r"|(?P<semicolon>;)|(?P<assign>=(?!=))|(?P<leave>\?>)|(?P<word>\$?\w++)|(?P<other>[^\s'\"])|(?P<end>\Z))"
     ),
     re.DOTALL,
 )
@@ -172,7 +172,8 @@ class _Parser:
 
     def _close(self, found: re.Match[str]) -> None:
         if len(self._levels) == 1 or {"(": ")", "[": "]"}[self._levels[-1].sign] != found["close"]:
-            raise malformed(self._source, found.start("close"), f"“{found['close']}” closes nothing here; take it out, or close what is open first")
+            message = f"“{found['close']}” closes nothing here; take it out, or close what is open first"
+            raise malformed(self._source, found.start("close"), message)
         inner = self._levels.pop()
         key = inner.value if not inner.is_array else None
         inner.take()
@@ -189,7 +190,8 @@ class _Parser:
         """Read a text in lines (heredoc); return where it ends."""
         closing = re.compile(rf"(?:\r\n|\r|\n)[ \t]*{found['label']}\b").search(self._text, found.end() - 1)
         if closing is None:
-            raise malformed(self._source, found.start("label"), f"this text is never closed; put {found['label']} on a line of its own where it ends")
+            message = f"this text is never closed; put {found['label']} on a line of its own where it ends"
+            raise malformed(self._source, found.start("label"), message)
         builder = self._builder()
         start = min(found.end(), closing.start())
         if found["quote"] == "'":
@@ -223,5 +225,3 @@ def _unescaped(found: re.Match[str]) -> str:
     if found[3]:
         return character(found[3], 8)
     return _ESCAPED.get(found[4], found[0])
-
-

@@ -74,7 +74,8 @@ class _Reader:
             self._begin(keyword)
             self._string(keyword.end(), end)
         else:
-            raise malformed(self._source, start, "a line of a catalogue begins with msgid, msgstr, msgctxt, “\"” or “#”; comment this one out with “# ”")
+            message = 'a line of a catalogue begins with msgid, msgstr, msgctxt, “"” or “#”; comment this one out with “# ”'
+            raise malformed(self._source, start, message)
 
     def _comment(self, start: int, end: int) -> None:
         """Read a comment, which may belong to the entry that follows."""
@@ -99,7 +100,8 @@ class _Reader:
         string = _STRING.match(self._source.text, start, end)
         if string is None or string.end() < end:
             at = string.end() if string else start
-            raise malformed(self._source, at, "a text of a catalogue stands between two “\"” on its line; write “\\\"” for a quotation mark inside")
+            message = 'a text of a catalogue stands between two “"” on its line; write “\\"” for a quotation mark inside'
+            raise malformed(self._source, at, message)
         if self._builder is None:
             raise malformed(self._source, start, "this text belongs to nothing; put msgid or msgstr before it, and no blank line between")
         self._builder.add_decoded(*string.span(1), _ESCAPE, _unescaped)

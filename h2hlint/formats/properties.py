@@ -19,7 +19,8 @@ _ENTRY = re.compile(
 )
 _ESCAPE = re.compile(
     possessive(
-        r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|((?:\r\n|\r|\n)[ \t\f]*+)|(.)|\Z)|(?P<quote>'')"
+        r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|((?:\r\n|\r|\n)[ \t\f]*+)|(.)|\Z)"
+        r"|(?P<quote>'')"
     ),
     re.DOTALL,
 )

@@ -44,7 +44,7 @@ def extract(source: Source) -> list[Block]:
 
 def _entry(source: Source, found: re.Match[str], copy: Copy) -> None:
     if not found["semicolon"]:
-        sign = "add “;” after its value" if found["equals"] else "write it as \"key\" = \"value\";"
+        sign = "add “;” after its value" if found["equals"] else 'write it as "key" = "value";'
         raise malformed(source, found.start("key"), f"this entry is not complete; {sign}")
     if not found["equals"]:  # "key"; stands for itself
         return
@@ -67,7 +67,7 @@ def _stray(source: Source, at: int) -> Exception:
     place = space.end() if space else at
     sign = source.text[place]
     if sign == '"':
-        return malformed(source, place, "this text is never closed; end it with “\"” and write “\\\"” for a quotation mark inside")
+        return malformed(source, place, 'this text is never closed; end it with “"” and write “\\"” for a quotation mark inside')
     if source.text.startswith("/*", place):
         return malformed(source, place, "this comment is never closed; end it with “*/”")
-    return malformed(source, place, f"“{sign}” belongs to no entry; write entries as \"key\" = \"value\";")
+    return malformed(source, place, f'“{sign}” belongs to no entry; write entries as "key" = "value";')

@@ -99,7 +99,8 @@ class _Parser:
         while True:
             found = _KEY.match(self._text, self._at)
             if found is None:
-                raise malformed(self._source, self._at, "a name must stand here; put one with other signs than letters, digits, “-” and “_” into quotation marks")
+                message = "a name must stand here; put one with other signs than letters, digits, “-” and “_” into quotation marks"
+                raise malformed(self._source, self._at, message)
             keys.append(found[found.lastgroup or 0])
             self._at = found.end()
             if not self._text.startswith(".", self._at):
@@ -120,7 +121,7 @@ class _Parser:
 
     def _entry(self, table: Branch, depth: int) -> None:
         *outer, key = self._keys()
-        self._expect("=", "write an entry as name = \"value\"")
+        self._expect("=", 'write an entry as name = "value"')
         self._pass(_SPACE)
         node = self._value(depth)
         if node:

@@ -67,7 +67,7 @@ def is_settings(path: str, root: Branch) -> bool:
 
 
 def _looks_like_copy(text: str) -> bool:
-    if not text or "://" not in text and " " in text.strip():
+    if not text or ("://" not in text and " " in text.strip()):
         return True
     return bool(_NAME_LIKE.match(text))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from h2hlint.formats import plaintext
 from h2hlint.formats.assembly import Assembler
@@ -27,7 +26,9 @@ _OBJECT = re.compile(
 """Placeholders that are not yet one word to every rule; `language.classes` knows the others."""
 _MARKUP = re.compile(r"<(?:/?[a-zA-Z]|!--)|&(?:#[0-9xX]|[a-zA-Z])")
 _BREAK = re.compile(r"[\r\n]")
-_BLOCK_TAG = re.compile(r"<(?:/?(?:p|div|h[1-6]|ul|ol|li|table|tr|td|th|section|article|blockquote|center|body|html|pre)\b|br\b)", re.IGNORECASE)
+_BLOCK_TAG = re.compile(
+    r"<(?:/?(?:p|div|h[1-6]|ul|ol|li|table|tr|td|th|section|article|blockquote|center|body|html|pre)\b|br\b)", re.IGNORECASE
+)
 _BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*")
 
 _NO_COPY = re.compile(
@@ -47,6 +48,7 @@ _NO_COPY = re.compile(
     )
 )
 _PLACEHOLDERS = re.compile(r"\$?\{\{?[^{}]{0,80}\}\}?|%\w+%|%(?:\d\$)?[sd@]\b|\$\w+")
+_MAY_STAND_FOR = re.compile(r"[{%$]")
 _LONGEST_TECHNICAL = 300
 _WORDS = re.compile(r"[^\W\d_]{2,}(?:[-'’][^\W\d_]+)?[,:;]? (?:[^\W\d_]|\d)+")
 
@@ -57,7 +59,7 @@ def is_copy(text: str) -> bool:
         return any(map(str.isalpha, text))
     if _NO_COPY.match(text):
         return False
-    return "{" not in text and "%" not in text and "$" not in text or any(map(str.isalpha, _PLACEHOLDERS.sub("", text)))
+    return not _MAY_STAND_FOR.search(text) or any(map(str.isalpha, _PLACEHOLDERS.sub("", text)))
 
 
 def is_prose(text: str) -> bool:
@@ -161,7 +163,8 @@ def _blocks(like: BlockBuilder, text: str, maps: tuple[Map, ...]) -> list[Block]
         builder.add_source(text, 0, len(text))
         block = builder.build()
         found = [block] if block else []
-    return [_like(like, block) for block in Decoded(text, maps).place(found)]
+    decoded = Decoded(text, maps)
+    return [_like(like, block, decoded) for block in found]
 
 
 def _parts(text: str) -> list[tuple[int, int]]:
@@ -179,7 +182,7 @@ def _markup(text: str, start: int, end: int) -> list[Block]:
     return assembler.finish(end)
 
 
-def _like(like: BlockBuilder, block: Block) -> Block:
-    """Give a block the key, role and language of its value, and the kind where its own structure says nothing."""
+def _like(like: BlockBuilder, block: Block, decoded: Decoded) -> Block:
+    """Return a block with the key, role and language of its value, and its kind where the block's own structure says nothing."""
     kind = like.kind if block.kind == "paragraph" else block.kind
-    return replace(block, kind=kind, role=like.role, language=block.language or like.language, key=like.key)
+    return Block(block.text, kind, like.role, block.language or like.language, decoded.pieces(block), like.key)

@@ -24,7 +24,9 @@ _MARKUP = re.compile(
     )
 )
 _ATTRIBUTE = re.compile(r"([^\s=\"'<>/]+)[ \t\r\n]*=[ \t\r\n]*(?:\"([^\"]*)\"|'([^']*)')")
-_DOCTYPE = re.compile(possessive(r"(?:[^\[\]<>\"']++|\"[^\"]*+\"|'[^']*+')*+(?:\[(?P<subset>(?:[^\]\"']++|\"[^\"]*+\"|'[^']*+')*+)\][ \t\r\n]*+)?+>"))
+_DOCTYPE = re.compile(
+    possessive(r"(?:[^\[\]<>\"']++|\"[^\"]*+\"|'[^']*+')*+(?:\[(?P<subset>(?:[^\]\"']++|\"[^\"]*+\"|'[^']*+')*+)\][ \t\r\n]*+)?+>")
+)
 _ENTITY = re.compile(r"<!ENTITY\s+(?P<parameter>%\s+)?[^\s%]+\s+(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<outside>SYSTEM|PUBLIC))")
 _NESTED = re.compile(r"[&%](?!(?:amp|lt|gt|quot|apos|#\w+);)\w")
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z_][\w.-]*);")

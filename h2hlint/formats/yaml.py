@@ -62,7 +62,8 @@ class _Documents:
         """Return the root of every document."""
         bad = _UNREADABLE.search(self._source.text)
         if bad:
-            message = f"this file holds the sign U+{ord(bad[0]):04X}, which YAML does not allow; take it out or write it as \\u{ord(bad[0]):04X}"
+            code = f"{ord(bad[0]):04X}"
+            message = f"this file holds the sign U+{code}, which YAML does not allow; take it out or write it as \\u{code}"
             raise malformed(self._source, bad.start(), message)
         try:
             for event in yaml.parse(self._source.text, Loader=_LOADER):
@@ -107,7 +108,7 @@ class _Documents:
     def _mistake(self, error: yaml.MarkedYAMLError) -> Exception:
         mark = error.problem_mark or error.context_mark
         problem = error.problem or "it ends too early"
-        return malformed(self._source, mark.index if mark else 0, f"this is not YAML: {problem}; {_remedy(problem)}")
+        return malformed(self._source, getattr(mark, "index", 0), f"this is not YAML: {problem}; {_remedy(problem)}")
 
 
 def _remedy(problem: str) -> str:
@@ -123,9 +124,8 @@ _REMEDIES = {
     "tab": "indent with spaces instead of tabs",
     "mapping values": "put a text that holds “: ” into quotation marks",
     "cannot start any token": "put a text that begins with this sign into quotation marks",
-    "expected <block end>": "indent entries of one level alike, and write a quotation mark inside a quoted text twice or as \\\"",
+    "expected <block end>": 'indent entries of one level alike, and write a quotation mark inside a quoted text twice or as \\"',
     "unexpected end of stream": "close the quotation mark",
     "could not find expected ':'": "write “:” after the key, or put the text into quotation marks",
     "escape": "write “\\\\” for a backslash, or put the text into single quotation marks",
 }
-

@@ -15,7 +15,8 @@ _PLAIN = re.compile(possessive(rf"(?<![ \t])[ \t]*+{_BREAK}(?:[ \t]|{_BREAK})*+"
 _DOUBLE = re.compile(
     possessive(
         r"\\(?:x(?P<x>[0-9a-fA-F]{2})|u(?P<high>[dD][89abAB][0-9a-fA-F]{2})\\u(?P<low>[dD][c-fC-F][0-9a-fA-F]{2})|u(?P<u>[0-9a-fA-F]{4})"
-        rf"|U(?P<U>[0-9a-fA-F]{{8}})|(?P<join>{_BREAK}(?:[ \t]|{_BREAK})*+)|(?P<sign>[^\r\n]))|(?P<fold>(?<![ \t])[ \t]*+{_BREAK}(?:[ \t]|{_BREAK})*+)"
+        rf"|U(?P<U>[0-9a-fA-F]{{8}})|(?P<join>{_BREAK}(?:[ \t]|{_BREAK})*+)|(?P<sign>[^\r\n]))"
+        rf"|(?P<fold>(?<![ \t])[ \t]*+{_BREAK}(?:[ \t]|{_BREAK})*+)"
     )
 )
 _SIGNS = {
