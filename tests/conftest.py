@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from h2hlint.lint import Linter, Settings
-from h2hlint.text import Source
+pytest.register_assert_rewrite("tests.dialects")
+
+from h2hlint.lint import Linter, Settings  # noqa: E402
+from h2hlint.text import Source  # noqa: E402
 
 settings.register_profile("default", deadline=None, max_examples=100)
 settings.register_profile("thorough", deadline=None, max_examples=3000)

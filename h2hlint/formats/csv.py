@@ -28,6 +28,7 @@ _TEXT_HEADERS = names(
     "tekst besked emne titel svar overskrift beskrivelse melding tittel spørsmål spørgsmål nachricht betreff antwort frage beschreibung "
     "inhalt treść temat wiadomość odpowiedź pytanie opis tytuł"
 )
+_NO_TEXT_HEADERS = names("id ids url link date at count number type status code by author length")
 _KEY_HEADERS = names("key id identifier name slug code nøgle nøkkel schlüssel klucz")
 _LANGUAGE_HEADERS = names("language locale lang sprog språk sprache język")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -93,10 +94,10 @@ def _chosen(header: list[Text]) -> list[Column]:
     titles = [cell.text.strip() for cell in header]
     if not titles or any(len(title) > _LONGEST_HEADER for title in titles):
         return []
-    tags = [(number, title, _language(title)) for number, title in enumerate(titles)]
-    languages = [Column(*column) for column in tags if column[2]]
+    columns = [Column(number, title, _language(title)) for number, title in enumerate(titles)]
+    languages = [column for column in columns if column.language]
     words = [{word.lower() for word in _WORD.findall(title)} for title in titles]
-    texts = [Column(number, titles[number], None) for number, found in enumerate(words) if found & _TEXT_HEADERS]
+    texts = [column for column, found in zip(columns, words, strict=True) if found & _TEXT_HEADERS and not found & _NO_TEXT_HEADERS]
     targets = [column for column in texts if words[column.number] & {"target", "translation"}]
     if len(languages) > 1 or (languages and (len(titles) == 1 or not texts)):
         return languages
@@ -106,7 +107,8 @@ def _chosen(header: list[Text]) -> list[Column]:
 def _language(title: str) -> str | None:
     """Return the language that a header names: `da`, `text_da`, `Body (de)`."""
     part = _TAGGED.match(title)
-    return language_of(title) or (language_of(part["first"] or part["last"]) if part else None)
+    named = part["first"] or part["last"] if part else ""
+    return language_of(title) or (language_of(named) if named != "id" else None)
 
 
 def _number(header: list[Text], wanted: frozenset[str], taken: list[Column]) -> int:

@@ -11,7 +11,7 @@ from h2hlint.formats.variants import Choice, Message, Run
 from h2hlint.patterns import possessive
 from h2hlint.text import INLINE_OBJECT, Block, Source, Span
 
-_BREAK = r"(?:\r\n|\r|\n)"
+_BREAK = r"(?:\r\n?+|\n)"
 _LINE = re.compile(rf"(?P<blank>[ \t]*(?:{_BREAK}|\Z))|#+(?:[ \t](?P<comment>[^\r\n]*)|)(?:{_BREAK}|\Z)|(?P<entry>-?[a-zA-Z][\w-]*)[ \t]*=")
 _ATTRIBUTE = re.compile(rf"(?:{_BREAK}[ \t]*)*{_BREAK}[ \t]+\.([a-zA-Z][\w-]*)[ \t]*=")
 _TEXT = re.compile(r"[^{}\r\n]+")

@@ -39,6 +39,7 @@ _PROSE_KEYS = names(
     "description message text title label summary body subject content subtitle headline heading tagline intro caption excerpt note "
     "question answer reply greeting placeholder tooltip help hint error warning cta button alt"
 )
+_CODE_KEYS = names("scripts run steps commands env environment dependencies devDependencies peerDependencies")
 _SAMPLE = 400
 _LOWEST_SHARE = 0.5
 _NAME_LIKE = re.compile(r"[^\W\d_][^\s/\\_=<>{}()\[\]:$]*\Z")
@@ -62,14 +63,20 @@ def is_settings(path: str, root: Branch) -> bool:
         return True
     if any(key in _SETTINGS_KEYS and (key == "$schema" or isinstance(node, Branch)) for key, node in root.entries):
         return True
-    sample = [leaf.text.text for _, leaf in zip(range(_SAMPLE), leaves(root), strict=False)]
+    if _languages(root):
+        return False
+    found = (leaf.text.text.strip() for _, leaf in zip(range(_SAMPLE), leaves(root), strict=False))
+    sample = [text for text in found if any(map(str.isalpha, text))]
     return len(sample) > 3 and sum(map(_looks_like_copy, sample)) < _LOWEST_SHARE * len(sample)
 
 
 def _looks_like_copy(text: str) -> bool:
-    if not text or ("://" not in text and " " in text.strip()):
-        return True
-    return bool(_NAME_LIKE.match(text))
+    return bool(_NAME_LIKE.match(text)) or (" " in text and "://" not in text)
+
+
+def _languages(root: Branch) -> bool:
+    """Say whether the keys at the top are languages, each with its texts."""
+    return bool(root.entries) and all(isinstance(node, Branch) and language_of(key) for key, node in root.entries)
 
 
 def leaves(root: Branch) -> Iterator[Leaf]:
@@ -89,7 +96,8 @@ def _read_settings(branch: Branch, outer: str, key: str, copy: Copy) -> None:
         inner = join(outer, name)
         key_name = key if name.isdigit() else name
         if isinstance(node, Branch):
-            _read_settings(node, inner, key_name, copy)
+            if name not in _CODE_KEYS:
+                _read_settings(node, inner, key_name, copy)
         elif keys.last_word(key_name) in _PROSE_KEYS and is_prose(node.text.text):
             copy.add(inner, node.text)
 
@@ -119,8 +127,7 @@ class _Reader:
 
     def root(self, root: Branch) -> None:
         """Read the whole; the key at the top may be the language."""
-        named = [key for key, node in root.entries if isinstance(node, Branch)]
-        if len(named) == len(root.entries) and named and all(map(language_of, named)):
+        if _languages(root):
             for key, node in root.entries:
                 self._node(node, "", language_of(key))
             return

@@ -29,7 +29,7 @@ _BREAK = re.compile(r"[\r\n]")
 _BLOCK_TAG = re.compile(
     r"<(?:/?(?:p|div|h[1-6]|ul|ol|li|table|tr|td|th|section|article|blockquote|center|body|html|pre)\b|br\b)", re.IGNORECASE
 )
-_BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*")
+_BLANK_LINE = re.compile(r"(?:\r\n?+|\n)[ \t]*[\r\n]\s*")
 
 _NO_COPY = re.compile(
     possessive(
@@ -39,6 +39,7 @@ _NO_COPY = re.compile(
         r"|[^\s@]{1,80}@[^\s@]+\.\w+"
         r"|\w*_[\w.-]*"  # names of code
         r"|[a-zA-Z][\w-]*+(?:\.[\w-]++)*+\.(?:[a-z]{2,5}|[A-Z]{3,4})(?:[/?#]\S*)?"  # file and host names
+        r"|[\w.-]+(?:/[\w.-]+)*/[\w.-]*\.\w+|[a-z0-9-]+(?:/[a-z0-9-]+){2,}/?"
         r"|[a-z]+(?:\.[a-z]\w*){2,}|[a-z]{2,}(?:[A-Z][a-z0-9]+)+"
         r"|[a-z0-9]*+(?:-[a-z0-9]+)*-[a-z]*\d[a-z0-9-]*"
         r"|(?:[dDMyYhHmsSaZ]{1,4}[-/.:, ]{1,2}){1,6}[dDMyYhHmsSaZ]{1,4}"  # YYYY-MM-DD HH:mm

@@ -74,11 +74,12 @@ class _Documents:
         return self._roots
 
     def _event(self, event: Any) -> None:
+        start = event.start_mark.index
         if isinstance(event, yaml.ScalarEvent):
             self._scalar(event)
         elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             if len(self._levels) == DEEPEST:
-                raise too_deep(self._source, event.start_mark.index)
+                raise too_deep(self._source, start)
             self._levels.append(_Level(is_list=isinstance(event, yaml.SequenceStartEvent)))
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             self._add(self._levels.pop().branch)
