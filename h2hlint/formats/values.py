@@ -19,6 +19,7 @@ from h2hlint.text import INLINE_OBJECT, Block, BlockBuilder, Source, Span
 _OBJECT = re.compile(
     r"<%[^%]{0,300}%>|<\?[^?]{0,300}\?>"  # code of templates
     r"|%(?:\d{1,2}\$)?[-+0#',]*\d{0,3}(?:\.\d{1,3})?(?:hh|h|ll|l|q|z)?[diouxXeEfgGcsS@](?![\w])(?<!%[sd@])"  # printf
+    r"|%#@\w{1,40}@"  # Apple's plural forms
     r"|\$t\([^()\n]{1,200}\)|(?<![\w:])@:\(?[\w.]{1,100}\)?"  # texts put in by i18next and vue-i18n
     r"|(?<![\w:./]):[a-z_]{2,30}\b(?![:/])|\b__\w{1,40}?__\b"  # Laravel; older i18next
     r"|\{[^{}]{81,1000}\}|\$\{[^{}]{81,1000}\}|(?<!\{)\{\}"
@@ -48,7 +49,7 @@ _NO_COPY = re.compile(
         r")\s*\Z"
     )
 )
-_PLACEHOLDERS = re.compile(r"\$?\{\{?[^{}]{0,80}\}\}?|%\w+%|%(?:\d\$)?[sd@]\b|\$\w+")
+_PLACEHOLDERS = re.compile(r"\$?\{\{?[^{}]{0,80}\}\}?|%#?@\w+@|%\w+%|%(?:\d\$)?[sd@]\b|\$\w+")
 _MAY_STAND_FOR = re.compile(r"[{%$]")
 _LONGEST_TECHNICAL = 300
 _WORDS = re.compile(r"[^\W\d_]{2,}(?:[-'’][^\W\d_]+)?[,:;]? (?:[^\W\d_]|\d)+")
