@@ -18,7 +18,7 @@ _TOKEN = re.compile(
         r"|'(?P<single>(?:[^'\\]++|\\.)*+)'|\"(?P<double>(?:[^\"\\]++|\\.)*+)\""
         r"|<<<[ \t]*(?P<quote>['\"]?)(?P<label>[A-Za-z_]\w*+)(?P=quote)(?:\r\n|\r|\n)"
         r"|(?P<arrow>=>)|(?P<open>(?:\barray[ \t]*)?\(|\[)|(?P<close>[)\]])|(?P<comma>,)|(?P<dot>\.(?!\d))"
-        r"|(?P<semicolon>;)|(?P<assign>=(?!=))|(?P<leave>\?>)|(?P<word>\$?\w++)|(?P<other>[^\s'\"])|(?P<end>\Z))"
+        r"|(?P<semicolon>;)|(?P<assign>=(?!=))|(?P<leave>\?>)|(?P<word>\$?\w++)|(?P<other>(?!/\*)[^\s'\"])|(?P<end>\Z))"
     ),
     re.DOTALL,
 )
@@ -60,7 +60,7 @@ class _Level:
         written = self.sign or self.named or isinstance(self.value, Branch)  # a plain variable is code
         if self.value is not None and self.whole and self.is_array and written:
             node = self.value if isinstance(self.value, Branch) else Leaf(self.value.text())
-            self.branch.entries.append((str(len(self.branch.entries)) if self.key is None else self.key, node))
+            self.branch.entries.append((self.key or str(len(self.branch.entries)), node))
         self.key, self.value, self.whole, self.named = None, None, True, False
 
 
@@ -143,8 +143,9 @@ class _Parser:
         level.value = None
 
     def _key(self, level: _Level) -> None:
-        level.key = level.value.text().text if isinstance(level.value, TextBuilder) else None
-        level.value, level.whole = None, True
+        level.whole = level.key is None  # a second arrow belongs to a function
+        level.key = level.value.text().text if isinstance(level.value, TextBuilder) else ""
+        level.value = None
 
     def _string(self, start: int, end: int, *, escaped: bool) -> None:
         builder = self._builder()

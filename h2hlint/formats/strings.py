@@ -14,7 +14,7 @@ _STRING = r"\"(?:[^\"\\]++|\\.)*+\""
 _TOKEN = re.compile(
     possessive(
         r"\s*+(?://(?P<comment>[^\r\n]*+)|/\*(?P<note>(?:[^*]++|\*(?!/))*+)\*/"
-        rf"|(?P<key>{_STRING}|[\w.$/:-]++)\s*+(?P<equals>=\s*+(?P<value>{_STRING}|[\w.$/:-]++)\s*+)?+(?P<semicolon>;)?+|(?P<end>\Z))"
+        rf"|(?P<key>{_STRING}|(?!/[*/])[\w.$/:-]++)\s*+(?P<equals>=\s*+(?P<value>{_STRING}|[\w.$/:-]++)\s*+)?+(?P<semicolon>;)?+|(?P<end>\Z))"
     ),
     re.DOTALL,
 )
@@ -43,6 +43,8 @@ def extract(source: Source) -> list[Block]:
 
 
 def _entry(source: Source, found: re.Match[str], copy: Copy) -> None:
+    if not found["equals"] and not found["semicolon"] and source.text.startswith("=", found.end()):
+        raise _stray(source, found.end() + 1)
     if not found["semicolon"]:
         sign = "add “;” after its value" if found["equals"] else 'write it as "key" = "value";'
         raise malformed(source, found.start("key"), f"this entry is not complete; {sign}")
@@ -65,7 +67,7 @@ def _unescaped(found: re.Match[str]) -> str:
 def _stray(source: Source, at: int) -> Exception:
     space = _SPACE.match(source.text, at)
     place = space.end() if space else at
-    sign = source.text[place]
+    sign = source.text[place : place + 1]
     if sign == '"':
         return malformed(source, place, 'this text is never closed; end it with “"” and write “\\"” for a quotation mark inside')
     if source.text.startswith("/*", place):
