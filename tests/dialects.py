@@ -173,7 +173,9 @@ def check_variants(dialect: Dialect, data: st.DataObject) -> None:
     """CRLF, CR, a byte order mark, NFD and an emoji before the text change neither rules nor words."""
     language = data.draw(st.sampled_from(sorted(SPOKEN)))
     words = st.sampled_from([*SPOKEN[language], "og", "x", "😀"])
-    values = data.draw(st.lists(st.lists(words, min_size=1, max_size=6).map(lambda drawn: " ".join(["Ja", *drawn])), min_size=1, max_size=3))
+    values = data.draw(
+        st.lists(st.lists(words, min_size=1, max_size=6).map(lambda drawn: " ".join(["Ja", *drawn])), min_size=1, max_size=3)
+    )
     text = render(dialect, values)
     expected = _marked(language, text, dialect)
     for name, change in VARIANTS.items():

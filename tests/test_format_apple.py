@@ -63,8 +63,10 @@ CATALOGUE = r"""{"sourceLanguage": "de", "strings": {
     "other": {"stringUnit": {"state": "needs_review", "value": "⟦circle\nback⟧ 😀 ⟦synergy⟧"}}}}}}},
   "low": {"localizations": {"en": {"variations": {"device": {"mac": {"variations": {"plural": {"other": {"stringUnit":
     {"value": "⟦low hanging\u00a0fruit⟧ and ⟦synergy⟧ %@ ⟦synergy⟧"}}}}}}}}}},
-  "sub": {"localizations": {"en": {"stringUnit": {"value": "%#@arg@ ⟦synergy⟧"}, "substitutions": {"arg": {"formatSpecifier": "synergy",
-    "variations": {"plural": {"one": {"stringUnit": {"value": "a ⟦synergy⟧"}}, "other": {"stringUnit": {"value": "%arg ⟦circle back⟧"}}}}}}}}},
+  "sub": {"localizations": {"en": {"stringUnit": {"value": "%#@arg@ ⟦synergy⟧"}, "substitutions": {"arg": {"formatSpecifier":
+    "synergy",
+    "variations": {"plural": {"one": {"stringUnit": {"value": "a ⟦synergy⟧"}},
+    "other": {"stringUnit": {"value": "%arg ⟦circle back⟧"}}}}}}}}},
   "html": {"localizations": {"en": {"stringUnit": {"value": "<b>⟦circle</b> back⟧ ⟦syn&shy;ergy⟧ ⟦synergy⟧ ⟦synergy⟧ 👩🏽‍💻 ⟦synergy⟧"}}}},
   "new": {"localizations": {"en": {"stringUnit": {"state": "new", "value": "synergy"}}}}
 }, "version": "1.0"}

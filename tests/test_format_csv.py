@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from h2hlint.formats import csv as reader
 from h2hlint.formats import extract
+from h2hlint.formats.values import Copy
 from h2hlint.sources import from_stdin
 from h2hlint.text import Source
 from tests.dialects import Dialect, blocks, check_edits, check_mistake, check_places, check_sample, check_variants, texts
@@ -27,7 +28,9 @@ DIALECTS = {
         lambda sign: (f"&#{ord(sign)};",),
         ("synergy,,,\r\n", "#h2hlint: off synergy\r\n", "synergy,circle back,https://example.org/synergy,\r\n", "\r\n"),
     ),
-    "tabs": Dialect("csv", "a.tsv", lambda number: (f"synergy{number}\t", '\tcircle back "\n'), "id\ttext\tby\n", noise=("synergy\t5\t\n",)),
+    "tabs": Dialect(
+        "csv", "a.tsv", lambda number: (f"synergy{number}\t", '\tcircle back "\n'), "id\ttext\tby\n", noise=("synergy\t5\t\n",)
+    ),
 }
 
 SAMPLE = """\
@@ -71,7 +74,7 @@ def test_cells_hold_what_the_library_reads(rows: list[list[str]], delimiter: str
     file = io.StringIO()
     csv.writer(file, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerows([["key", "text", "body"][: len(rows[0]) if rows else 2], *rows])
     text = file.getvalue()
-    copy = reader.Copy(Source("a.csv", text, "csv"))
+    copy = Copy(Source("a.csv", text, "csv"))
     read = [[cell.text for cell in row] for row in reader._rows(Source("a.csv", text, "csv"), copy)]
     assert read[1:] == [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(row)][1:]
 

@@ -21,7 +21,13 @@ FLUENT = Dialect(
     joints=(" ", "\n    ", "\n ", '{ " " }', ' {" "}', "\u00a0", "&nbsp;", "<br>"),
     seams=("\u00ad", '{ "" }', '{ "\\u00AD" }', "<b></b>"),
     letter=lambda sign: (f'{{ "{sign}" }}', f'{{"\\u{ord(sign):04x}"}}', f'{{ "\\U{ord(sign):06x}" }}'),
-    noise=("# synergy\n", "## circle back\n", "\n", "-synergy = { $synergy }\n", "circle-back = { -synergy(low: \"synergy\") } { synergy.circle }\n"),
+    noise=(
+        "# synergy\n",
+        "## circle back\n",
+        "\n",
+        "-synergy = { $synergy }\n",
+        'circle-back = { -synergy(low: "synergy") } { synergy.circle }\n',
+    ),
 )
 
 SAMPLE = """\
@@ -74,7 +80,9 @@ def test_a_nasty_sample() -> None:
 
 
 def test_every_branch_is_a_text_with_what_is_around_it() -> None:
-    text = "cups = You have { $n ->\n    [one] one cup\n   *[other] { $n } cups\n } of { $kind ->\n  [a] tea\n *[b] milk\n  [c] both } now\n"
+    text = (
+        "cups = You have { $n ->\n    [one] one cup\n   *[other] { $n } cups\n } of { $kind ->\n  [a] tea\n *[b] milk\n  [c] both } now\n"
+    )
     assert texts("a.ftl", text) == ["You have one cup of tea now", "You have { $n } cups of milk now", "You have { $n } cups of both now"]
 
 
@@ -89,7 +97,9 @@ def _values(text: str) -> list[str]:
     return " ".join(found).split()
 
 
-@given(st.lists(st.sampled_from(["a = ", "-b = ", "\n", "    .t = ", "    more", " tea", "\n\n", "# c\n", "    [x]", "{ $x }"]), max_size=14))
+@given(
+    st.lists(st.sampled_from(["a = ", "-b = ", "\n", "    .t = ", "    more", " tea", "\n\n", "# c\n", "    [x]", "{ $x }"]), max_size=14)
+)
 def test_texts_are_those_that_the_library_reads(parts: list[str]) -> None:
     text = "".join(parts)
     if any(isinstance(entry, ast.Junk) for entry in parse(text).body):
@@ -132,4 +142,3 @@ def test_many_variants_stay_within_a_few_times_the_text() -> None:
     found = blocks("a.ftl", f"a = {'Some tea ' * 500}{{ $x ->\n{branches} *[z] none\n }}\n")
     assert len(found) == 3_001
     assert sum(len(block.text) for block in found) < 400_000
-

@@ -71,14 +71,15 @@ def test_a_nasty_sample() -> None:
     check_sample("a.json", "json", SAMPLE)
 
 
-_VALUES = st.recursive(st.none() | st.booleans() | st.floats() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner))
+_VALUES = st.recursive(
+    st.none() | st.booleans() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
 
 
 @given(_VALUES)
 def test_whatever_json_writes_is_read(value: object) -> None:
-    if isinstance(value, float) and value != value or "Infinity" in (written := json.dumps(value)) or "NaN" in written:
-        return
-    extract(Source("a.json", written, "json"))
+    extract(Source("a.json", json.dumps(value), "json"))
 
 
 @given(st.text(alphabet='{}[]",:\\/ \nat1', max_size=12))
@@ -105,7 +106,10 @@ def test_metadata_of_arb_is_no_copy() -> None:
 
 
 def test_messages_of_an_extension() -> None:
-    text = '{"name": {"message": "Our tea", "description": "Name here"}, "b": {"message": "$COUNT$ cups", "placeholders": {"count": {"content": "$1"}}}}'
+    text = (
+        '{"name": {"message": "Our tea", "description": "Name here"}, "b": {"message": "$COUNT$ cups",'
+        '"placeholders": {"count": {"content": "$1"}}}}'
+    )
     assert [(block.text, block.key) for block in blocks("messages.json", text)] == [("Our tea", "name"), ("$COUNT$ cups", "b")]
 
 
@@ -146,7 +150,8 @@ def test_a_key_tells_what_its_text_is(key: str, kind: str, role: str) -> None:
     assert (block.kind, block.role, block.key) == (kind, role, key)
 
 
-PACKAGE = """{"name": "tea-shop", "version": "1.0.0", "license": "MIT", "author": "Ann Lee", "description": "The best tea for the whole family",
+PACKAGE = """{"name": "tea-shop", "version": "1.0.0", "license": "MIT", "author": "Ann Lee",
+"description": "The best tea for the whole family",
 "scripts": {"build": "tsc -p . && node build", "message": "echo nothing much to say here"}, "dependencies": {"left": "^1.0.0"},
 "keywords": ["best tea ever", "cups"]}"""
 
@@ -190,7 +195,9 @@ def test_an_empty_file_holds_nothing() -> None:
     assert texts("a.json", " \n") == []
 
 
-@pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 100_000, '["' + "\\u00e9" * 300_000, "/*" * 200_000, '{"' + "a" * 200_000 + '":[' + '"b b",' * 50_000])
+@pytest.mark.parametrize(
+    "text", ["[" * 100_000, '{"a":' * 100_000, '["' + "\\u00e9" * 300_000, "/*" * 200_000, '{"' + "a" * 200_000 + '":[' + '"b b",' * 50_000]
+)
 def test_hostile_files_are_refused_at_once(text: str) -> None:
     start = time.process_time()
     with pytest.raises(UserError):

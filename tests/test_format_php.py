@@ -39,10 +39,15 @@ DIALECTS = {
         lambda number: (f'$lang["synergy{number}"]["circle back"] = "', '"; // synergy\n'),
         "<?php\n",
         "?>synergy\n",
-        (" ", "\\n", "\\x20", "\\u{a0}", '" . \' \' . "'),
+        (" ", "\\n", "\\x20", "\\u{a0}", "\" . ' ' . \""),
         ("\u00ad", "\\u{AD}", '" . "'),
         lambda sign: (f"\\x{ord(sign):x}", f"\\{ord(sign):03o}", f"\\u{{{ord(sign):x}}}"),
-        ("// synergy\n", "$synergy = 'synergy';\n", "if ($a == 'synergy') { echo 'synergy'; $b['c'] = 'synergy'; }\n", "synergy('synergy', ['synergy']);\n"),
+        (
+            "// synergy\n",
+            "$synergy = 'synergy';\n",
+            "if ($a == 'synergy') { echo 'synergy'; $b['c'] = 'synergy'; }\n",
+            "synergy('synergy', ['synergy']);\n",
+        ),
     ),
 }
 
@@ -66,7 +71,8 @@ return array(
     'nowdoc' => <<<'END'
 ⟦synergy⟧ $synergy
 END,
-    'more' => 'a ⟦circle  back⟧', 'call' => __('synergy') . 'synergy', 'n' => 5, 'c' => synergy::circle['synergy'], 'f' => fn($x) => 'synergy',
+    'more' => 'a ⟦circle  back⟧', 'call' => __('synergy') . 'synergy', 'n' => 5,
+    'c' => synergy::circle['synergy'], 'f' => fn($x) => 'synergy',
     'url' => 'https://example.org/synergy', 'id' => 'synergy_id',
 );
 """
@@ -100,7 +106,10 @@ def test_keys_and_kinds() -> None:
         ("Betal nu", "button", "none", "cart.pay_button"),
         ("Ups da", "value", "error", "cart.errors.0"),
     ]
-    assert [block.key for block in blocks("a.php", "<?php $lang['a']['b_title'] = 'Our tea'; $texts = ['c' => 'A cup'];")] == ["lang.a.b_title", "texts.c"]
+    assert [block.key for block in blocks("a.php", "<?php $lang['a']['b_title'] = 'Our tea'; $texts = ['c' => 'A cup'];")] == [
+        "lang.a.b_title",
+        "texts.c",
+    ]
 
 
 CODE = """<?php

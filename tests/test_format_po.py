@@ -31,7 +31,8 @@ PO = Dialect(
     ),
 )
 
-SAMPLE = r"""# synergy
+SAMPLE = (
+    r"""# synergy
 msgid ""
 msgstr ""
 "Language: en\n"
@@ -62,7 +63,9 @@ msgstr "a synergy"
 
 #, python-format
 msgid "%s"
-msgstr "😀 ⟦syn""" '"\n"' r"""ergy⟧ {name} ⟦circle back⟧ 👩🏽‍💻 ⟦synergy⟧"
+msgstr "😀 ⟦syn"""
+    '"\n"'
+    r"""ergy⟧ {name} ⟦circle back⟧ 👩🏽‍💻 ⟦synergy⟧"
 #| msgid "synergy"
 msgid "b"
 msgstr "<b>⟦circle</b> back⟧ &amp; <a href=\"synergy\">⟦synergy⟧</a> %1$s"
@@ -84,6 +87,7 @@ msgstr ""
 "⟦circle\n"
 "\tback⟧ bye"
 """
+)
 
 
 @given(data=st.data())
@@ -130,7 +134,9 @@ def test_templates_and_english_catalogues_are_their_own_source() -> None:
 
 
 def test_the_header_names_the_charset() -> None:
-    data = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=iso-8859-2\\n"\n\nmsgid "a"\nmsgstr "Świeża herbata"\n'.encode("iso-8859-2")
+    data = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=iso-8859-2\\n"\n\nmsgid "a"\nmsgstr "Świeża herbata"\n'.encode(
+        "iso-8859-2"
+    )
     source = from_stdin(data, "x.po")
     assert [block.text for block in extract(source)] == ["Świeża herbata"]
     assert source.encoding == "iso8859-2"

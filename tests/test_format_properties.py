@@ -18,7 +18,14 @@ PROPERTIES = Dialect(
     joints=(" ", "\\u0020", "\\n", "\\t", " \\\n   ", "\\\n  \\ ", "&nbsp;"),
     seams=("\\\n  ", "\\u00ad", "\u00ad", "<b></b>"),
     letter=lambda sign: (f"\\u{ord(sign):04X}", f"&#{ord(sign)};"),
-    noise=("# synergy\n", "  ! circle back\n", "circle\\ back : 12\n", "\n", "low\\=hanging\\:fruit https://example.org/synergy\n", "synergy\n"),
+    noise=(
+        "# synergy\n",
+        "  ! circle back\n",
+        "circle\\ back : 12\n",
+        "\n",
+        "low\\=hanging\\:fruit https://example.org/synergy\n",
+        "synergy\n",
+    ),
 )
 
 SAMPLE = r"""# synergy circle back \

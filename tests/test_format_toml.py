@@ -14,7 +14,13 @@ from h2hlint.formats import extract
 from h2hlint.text import Source
 from tests.dialects import Dialect, blocks, check_edits, check_mistake, check_places, check_sample, check_variants, texts
 
-NOISE = ("# synergy\n", "synergy = 5 # circle back\n", '"circle back".synergy = true\n', 'url = "https://example.org/synergy"\n', "[synergy]\n")
+NOISE = (
+    "# synergy\n",
+    "synergy = 5 # circle back\n",
+    '"circle back".synergy = true\n',
+    'url = "https://example.org/synergy"\n',
+    "[synergy]\n",
+)
 DIALECTS = {
     "basic": Dialect(
         "toml",
@@ -27,9 +33,24 @@ DIALECTS = {
         lambda sign: (f"\\u{ord(sign):04x}", f"\\U{ord(sign):08X}"),
         NOISE,
     ),
-    "long": Dialect("toml", "a.toml", lambda number: (f'synergy{number} = """\n', '"""\n'), joints=(" ", "\n", " \\\n  \n  "), seams=("\\\n  ",), noise=NOISE),
+    "long": Dialect(
+        "toml",
+        "a.toml",
+        lambda number: (f'synergy{number} = """\n', '"""\n'),
+        joints=(" ", "\n", " \\\n  \n  "),
+        seams=("\\\n  ",),
+        noise=NOISE,
+    ),
     "literal": Dialect("toml", "a.toml", lambda number: (f"synergy{number} = '", "'\n"), noise=NOISE),
-    "list": Dialect("toml", "a.toml", lambda number: ("  '''", "''', # synergy\n"), "synergy = [ # synergy\n", "]\n", joints=(" ", "\n"), noise=("  # synergy\n",)),
+    "list": Dialect(
+        "toml",
+        "a.toml",
+        lambda _: ("  '''", "''', # synergy\n"),
+        "synergy = [ # synergy\n",
+        "]\n",
+        joints=(" ", "\n"),
+        noise=("  # synergy\n",),
+    ),
 }
 
 SAMPLE = r'''# synergy
@@ -79,7 +100,27 @@ def test_a_nasty_sample() -> None:
     check_sample("a.toml", "toml", SAMPLE)
 
 
-_PARTS = ["a", '"b"', "'c'", ".", " = ", '"Tea"', "'cup'", '"""x"""', "\n", "[", "]", "{", "}", ", ", "1", "# c\n", "[t]\n", "a = 'Tea'\n", "\\"]
+_PARTS = [
+    "a",
+    '"b"',
+    "'c'",
+    ".",
+    " = ",
+    '"Tea"',
+    "'cup'",
+    '"""x"""',
+    "\n",
+    "[",
+    "]",
+    "{",
+    "}",
+    ", ",
+    "1",
+    "# c\n",
+    "[t]\n",
+    "a = 'Tea'\n",
+    "\\",
+]
 
 
 @given(st.lists(st.sampled_from(_PARTS), max_size=10))

@@ -40,8 +40,10 @@ SAMPLE = (
 <trans-unit id="1"><target>Caf&#233; &quot; ⟦s&#121;nergy⟧ &amp; ⟦circle
    back⟧ &lt; ⟦low&#160;hanging <g id="1">fr</g>uit⟧</target></trans-unit>
 <trans-unit id="2"><target><![CDATA[<b>⟦circle</b> back⟧ & <a href="synergy">⟦synergy⟧</a>]]></target></trans-unit>
-<trans-unit id="3"><target><ph id="1">synergy</ph> so <x id="2" equiv-text="synergy"/> ⟦synergy⟧ %s {name} ⟦circle back⟧</target></trans-unit>
-<trans-unit id="4"><target>😀 ⟦synergy⟧ 👩🏽‍💻 <mrk mtype="protected">synergy</mrk> <mrk mtype="seg">⟦low hanging fruit⟧</mrk></target></trans-unit>
+<trans-unit id="3"><target><ph id="1">synergy</ph> so <x id="2"
+equiv-text="synergy"/> ⟦synergy⟧ %s {name} ⟦circle back⟧</target></trans-unit>
+<trans-unit id="4"><target>😀 ⟦synergy⟧ 👩🏽‍💻 <mrk mtype="protected">synergy</mrk>
+<mrk mtype="seg">⟦low hanging fruit⟧</mrk></target></trans-unit>
 <trans-unit id="5"><source>synergy</source></trans-unit>
 <trans-unit id="6"><target>{n, plural, one {a ⟦synergy⟧} other {b ⟦circle back⟧}}</target></trans-unit>
 <trans-unit id="7"><target>https://example.org/synergy</target><alt-trans><target>synergy</target></alt-trans></trans-unit>
@@ -75,9 +77,12 @@ def test_a_nasty_sample() -> None:
 
 def test_the_second_version() -> None:
     text = (
-        '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="en" trgLang="pl-PL"><file id="f"><unit id="u" name="pay_button">'
-        '<originalData><data id="d">no text</data></originalData><segment state="translated"><source>Pay</source><target>Zapłać <pc id="1">teraz'
-        '</pc><ph id="2" dataRef="d"/></target></segment><segment state="initial"><source>a b</source><target>c d</target></segment></unit></file></xliff>'
+        '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="en" trgLang="pl-PL"><file id="f">'
+        '<unit id="u" name="pay_button">'
+        '<originalData><data id="d">no text</data></originalData><segment state="translated"><source>Pay</source>'
+        '<target>Zapłać <pc id="1">teraz'
+        '</pc><ph id="2" dataRef="d"/></target></segment><segment state="initial"><source>a b</source>'
+        "<target>c d</target></segment></unit></file></xliff>"
     )
     assert [(block.text, block.language, block.kind, block.key) for block in blocks("a.xliff", text)] == [
         ("Zapłać teraz\ufffc", "pl-PL", "button", "pay_button")

@@ -48,7 +48,10 @@ DIALECTS = {
     "stringsdict": Dialect(
         "stringsdict",
         "a.stringsdict",
-        lambda number: (DICT.format(f"synergy{number}") + "<key>NSStringFormatValueTypeKey</key><string>synergy</string><key>one</key><string>", "</string></dict></dict>\n"),
+        lambda number: (
+            DICT.format(f"synergy{number}") + "<key>NSStringFormatValueTypeKey</key><string>synergy</string><key>one</key><string>",
+            "</string></dict></dict>\n",
+        ),
         '<?xml version="1.0"?>\n<!DOCTYPE plist PUBLIC "-//Synergy//DTD" "http://example.org/synergy.dtd">\n<plist version="1.0"><dict>\n',
         "</dict></plist>\n",
         (" ", "\n ", "&#160;", "&lt;br&gt;"),
@@ -68,7 +71,8 @@ ANDROID = r"""<?xml version="1.0" encoding="utf-8"?>
   <string name="markup">The <b>⟦circle</b> <i>back⟧</i> <xliff:g id="synergy" example="synergy">%1$s</xliff:g> ⟦synergy⟧</string>
   <string name="escaped">&lt;a href=\"synergy\">⟦low&lt;/a> hanging fruit⟧</string>
   <string name="cdata"><![CDATA[<p>⟦synergy⟧</p><p>it\'s ⟦circle back⟧ & so</p>]]></string>
-  <plurals name="cups"><item quantity="one">%d ⟦synergy⟧</item><!-- synergy --><item quantity="other">%d 😀 ⟦synergy⟧ 👩🏽‍💻</item></plurals>
+  <plurals name="cups"><item quantity="one">%d ⟦synergy⟧</item><!-- synergy -->
+    <item quantity="other">%d 😀 ⟦synergy⟧ 👩🏽‍💻</item></plurals>
   <string-array name="list"><item>⟦synergy⟧</item><item>a ⟦low
     hanging fruit⟧</item></string-array>
   <string name="a" translatable="false">synergy</string>
@@ -125,12 +129,16 @@ def test_nasty_samples() -> None:
 def test_plural_forms_of_apple() -> None:
     forms = "<key>one</key><string>%d cup</string><key>other</key><string>%d cups</string></dict></dict>"
     found = blocks("a.stringsdict", f"<plist><dict>{DICT.format('cup_label')}{forms}</dict></plist>")
-    assert [(block.text, block.kind, block.key) for block in found] == [("%d cup", "label", "cup_label.n.one"), ("%d cups", "label", "cup_label.n.other")]
+    assert [(block.text, block.kind, block.key) for block in found] == [
+        ("%d cup", "label", "cup_label.n.one"),
+        ("%d cups", "label", "cup_label.n.other"),
+    ]
 
 
 def test_other_xml_gives_its_prose() -> None:
     text = (
-        '<page><meta name="x">a_b</meta><title>Our tea</title><para>The pot stays <em>warm</em> for &quot;you&quot;.</para><code>let it be so</code>'
+        '<page><meta name="x">a_b</meta><title>Our tea</title><para>The pot stays <em>warm</em> for &quot;you&quot;.</para>'
+        "<code>let it be so</code>"
         "<flag>true</flag><item>Come in and sit down</item></page>"
     )
     assert texts("x.xml", text) == ["Our tea", 'The pot stays warm for "you".', "Come in and sit down"]

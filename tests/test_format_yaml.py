@@ -15,7 +15,13 @@ from h2hlint.sources import from_stdin
 from h2hlint.text import Source
 from tests.dialects import Dialect, blocks, check_edits, check_mistake, check_places, check_sample, check_variants, texts
 
-NOISE = ("  synergy: 5\n", "  # circle back\n", "  ? synergy\n  : 12\n", "  url: https://example.org/synergy # low hanging fruit\n", "  id: &synergy synergy_1\n")
+NOISE = (
+    "  synergy: 5\n",
+    "  # circle back\n",
+    "  ? synergy\n  : 12\n",
+    "  url: https://example.org/synergy # low hanging fruit\n",
+    "  id: &synergy synergy_1\n",
+)
 DIALECTS = {
     "double": Dialect(
         "yaml",
@@ -28,13 +34,15 @@ DIALECTS = {
         lambda sign: (f"\\x{ord(sign):02x}", f"\\U{ord(sign):08x}", f"&#{ord(sign)};"),
         NOISE,
     ),
-    "single": Dialect("yaml", "a.yml", lambda number: (f"  key{number}: '", " it''s'\n"), "en:\n", joints=(" ", "\n    ", "  \n   "), noise=NOISE),
+    "single": Dialect(
+        "yaml", "a.yml", lambda number: (f"  key{number}: '", " it''s'\n"), "en:\n", joints=(" ", "\n    ", "  \n   "), noise=NOISE
+    ),
     "plain": Dialect("yaml", "a.yml", lambda number: (f"  key{number}: ", " # synergy\n"), "en:\n", joints=(" ", "\n    "), noise=NOISE),
     "literal": Dialect(
         "yaml", "a.yml", lambda number: (f"  key{number}: |-\n    ", "\n"), "en:\n", joints=(" ", "\n    ", " \n    "), noise=NOISE
     ),
     "folded": Dialect(
-        "yaml", "a.yml", lambda number: (f"  - >2+\n      ", "\n\n"), "en:\n", joints=(" ", "\n      ", "<br>"), noise=("  # synergy\n",)
+        "yaml", "a.yml", lambda _: ("  - >2+\n      ", "\n\n"), "en:\n", joints=(" ", "\n      ", "<br>"), noise=("  # synergy\n",)
     ),
 }
 
@@ -137,7 +145,8 @@ def test_directives_stand_in_source_order() -> None:
 
 
 def test_settings_are_no_copy() -> None:
-    text = "version: '3'\nservices:\n  web:\n    image: nginx:latest\n    command: run the big server now\n    description: Serves the tea for all of us\n"
+    web = "    image: nginx:latest\n    command: run the big server now\n    description: Serves the tea for all of us\n"
+    text = f"version: '3'\nservices:\n  web:\n{web}"
     assert texts("docker-compose.yml", text) == ["Serves the tea for all of us"]
     assert texts("x.yml", "on: push\njobs:\n  build:\n    steps:\n      - run: npm ci and some words\n") == []
 

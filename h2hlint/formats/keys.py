@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -79,10 +80,10 @@ def language_of(tag: str) -> str | None:
     return tag if found and found[1].lower() in _LANGUAGES else None
 
 
-def are_languages(tags: list[str]) -> bool:
+def are_languages(tags: Iterable[str]) -> bool:
     """Say whether keys side by side are languages rather than words like `no` and `is`."""
-    ours = any(tag[:2].lower() in _OURS for tag in tags)
-    return ours and all(language_of(tag) for tag in tags)
+    listed = list(tags)
+    return all(map(language_of, listed)) and any(tag[:2].lower() in _OURS for tag in listed)
 
 
 def last_word(key: str) -> str:

@@ -141,7 +141,7 @@ class _Reader:
             self._branch(node, key, language)
 
     def _branch(self, branch: Branch, outer: str, language: str | None) -> None:
-        names_here = [key for key, _ in branch.entries]
+        names_here = {key for key, _ in branch.entries}
         translated = len(names_here) > 1 and are_languages(names_here)
         for key, node in branch.entries:
             if key.startswith("@") and (key.startswith("@@") or key[1:] in names_here):

@@ -37,9 +37,9 @@ Message = list[Run | Choice]
 def variants(message: Sequence[Run | Choice]) -> list[list[Run]]:
     """Return the texts of a message, such that every branch stands in one of them."""
     options = [[[part]] if isinstance(part, Run) else _branches(part) for part in message]
-    fixed = sum(len(part.text) for part in message if isinstance(part, Run))
+    length = sum(len(run.text) for option in options for variant in option for run in variant)
     count = max((len(option) for option in options), default=1)
-    whole = min(count, _MOST_VARIANTS, 1 + _LONGEST // (fixed + 1))
+    whole = min(count, _MOST_VARIANTS, 1 + _LONGEST // (length + 1))
     made = [[run for option in options for run in option[min(number, len(option) - 1)]] for number in range(whole)]
     return made + [option[number] for option in options for number in range(whole, len(option))]
 
