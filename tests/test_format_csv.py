@@ -108,6 +108,10 @@ def test_without_a_header_prose_is_read() -> None:
     assert texts("a.csv", text) == ["The pot stays warm for you", "Come in and sit down"]
 
 
+def test_a_first_line_may_state_the_delimiter() -> None:
+    assert texts("a.csv", "sep=;\r\nkey;text\r\na;One tea, two teas\r\n") == ["One tea, two teas"]
+
+
 def test_columns_may_be_named() -> None:
     source = from_stdin(b"a,b,c\nOne tea,Two teas,Three\n", "a.csv")
     assert [(block.text, block.language) for block in reader.read(source, {"c": None, "a": "da"})] == [("One tea", "da"), ("Three", None)]

@@ -32,6 +32,7 @@ _NO_TEXT_HEADERS = names("id ids url link date at count number type status code 
 _KEY_HEADERS = names("key id identifier name slug code nøgle nøkkel schlüssel klucz")
 _LANGUAGE_HEADERS = names("language locale lang sprog språk sprache język")
 _WORD = re.compile(r"[^\W\d_]+")
+_STATED = re.compile(r"sep=([,;\t|])(?:\r\n|\r|\n)")  # as Excel writes it
 _TAGGED = re.compile(r"(?P<first>[a-z]{2}) ?\(|[^\W\d_].*[\s_.(:-](?P<last>[a-z]{2}(?:[-_][A-Z]{2})?)\)?\Z")
 _LONGEST_HEADER = 40
 
@@ -123,8 +124,10 @@ def _number(header: list[Text], wanted: frozenset[str], taken: list[Column]) -> 
 
 def _rows(source: Source, copy: Copy) -> Iterator[list[Text]]:
     """Yield the rows that are not blank; lines that speak to the linter go to `copy`."""
-    text, at = source.text, 0
-    delimiter = _delimiter(source)
+    text = source.text
+    stated = _STATED.match(text)
+    at = stated.end() if stated else 0
+    delimiter = stated[1] if stated else _delimiter(source)
     while at < len(text):
         if comment := _COMMENT.match(text, at):
             copy.comment(at + 1, comment.end())
