@@ -113,6 +113,29 @@ def test_messages_of_an_extension() -> None:
     assert [(block.text, block.key) for block in blocks("messages.json", text)] == [("Our tea", "name"), ("$COUNT$ cups", "b")]
 
 
+def test_records_of_a_text_and_what_is_said_about_it() -> None:
+    text = '{"cart.title": {"defaultMessage": "Our tea", "description": "Shown above the cart"}}'
+    assert [(block.text, block.kind, block.key) for block in blocks("a.json", text)] == [("Our tea", "heading", "cart.title")]
+    text = '[{"id": "a.b", "defaultMessage": "A cup", "description": "Not for readers"}]'
+    assert [(block.text, block.key) for block in blocks("a.json", text)] == [("A cup", "a.b")]
+    assert texts("a.json", '{"a": {"string": "Two cups", "context": "not for readers", "developer_comment": "nor this one"}}') == [
+        "Two cups"
+    ]
+    assert texts("a.json", '{"_comment": "Not for readers", "a": "Two cups", "b": {"//": "nor this one", "c": "Three"}}') == [
+        "Two cups",
+        "Three",
+    ]
+
+
+def test_exports_of_records_give_their_prose() -> None:
+    text = (
+        '{"count": 2, "url": "https://example.org/a", "macros": [{"id": 7, "active": true, "kind": "user_macro", "type": "Macro", '
+        '"created_at": "2024-01-01T12:00:00Z", "title": "Where is my tea", "actions": [{"field": "comment_value_html", "lang": "x_y", '
+        '"html": "<p>Your tea is on its way.</p>"}, {"field": "status_id", "set": "solved_now"}]}]}'
+    )
+    assert texts("macros.json", text) == ["Where is my tea", "Your tea is on its way."]
+
+
 @pytest.mark.parametrize(
     ("text", "languages"),
     [

@@ -37,9 +37,10 @@ _SETTINGS_FILES = re.compile(
 _SETTINGS_KEYS = names("$schema dependencies devDependencies scripts services jobs apiVersion openapi swagger build-system compilerOptions")
 _PROSE_KEYS = names(
     "description message text title label summary body subject content subtitle headline heading tagline intro caption excerpt note "
-    "question answer reply greeting placeholder tooltip help hint error warning cta button alt"
+    "question answer reply comment response value html greeting placeholder tooltip help hint error warning cta button alt"
 )
 _CODE_KEYS = names("scripts run steps commands env environment dependencies devDependencies peerDependencies")
+_COMMENT_KEYS = names("_comment _comments $comment __comment__ //")
 _SAMPLE = 400
 _LOWEST_SHARE = 0.5
 _NAME_LIKE = re.compile(r"[^\W\d_][^\s/\\_=<>{}()\[\]:$]*\Z")
@@ -51,8 +52,8 @@ def read(source: Source, root: Node, copy: Copy) -> None:
         root = Branch([("", root)])
     if is_settings(source.path, root):
         _read_settings(root, "", "", copy)
-    elif _is_extension(root):
-        _read_extension(root, copy)
+    elif text := _record_text(root):
+        _read_records(root, text, copy)
     else:
         _Reader(copy).root(root)
 
@@ -102,21 +103,29 @@ def _read_settings(branch: Branch, outer: str, key: str, copy: Copy) -> None:
             copy.add(inner, node.text)
 
 
-def _is_extension(root: Branch) -> bool:
-    """Say whether a file is the `messages.json` of a browser extension: {"key": {"message": …, "description": …}}."""
+_RECORDS = {
+    "message": names("message description placeholders hash"),  # browser extensions
+    "defaultMessage": names("defaultMessage description id file start end line col"),  # FormatJS
+    "string": names("string context developer_comment character_limit"),  # Transifex
+}
+"""Name of the text in a record of a text and what is said about it, to all the names in such a record."""
+
+
+def _record_text(root: Branch) -> str | None:
+    """Return the name of the text in the records that a file is made of, None for a file of another shape."""
     shapes = [dict(node.entries) if isinstance(node, Branch) else {} for _, node in root.entries]
-    return bool(shapes) and all(isinstance(shape.get("message"), Leaf) and shape.keys() <= _EXTENSION_KEYS for shape in shapes)
+    for name, known in _RECORDS.items():
+        if shapes and all(isinstance(shape.get(name), Leaf) and shape.keys() <= known for shape in shapes):
+            return name
+    return None
 
 
-_EXTENSION_KEYS = {"message", "description", "placeholders", "hash"}
-
-
-def _read_extension(root: Branch, copy: Copy) -> None:
-    for key, entry in root.entries:
-        if isinstance(entry, Branch):
-            for name, node in entry.entries:
-                if name == "message" and isinstance(node, Leaf):
-                    copy.add(key, node.text)
+def _read_records(root: Branch, text: str, copy: Copy) -> None:
+    for number, record in root.entries:
+        entries = dict(record.entries) if isinstance(record, Branch) else {}
+        named, node = entries.get("id"), entries.get(text)
+        if isinstance(node, Leaf):
+            copy.add(named.text.text if isinstance(named, Leaf) else number, node.text)
 
 
 class _Reader:
@@ -144,7 +153,7 @@ class _Reader:
         names_here = {key for key, _ in branch.entries}
         translated = len(names_here) > 1 and are_languages(names_here)
         for key, node in branch.entries:
-            if key.startswith("@") and (key.startswith("@@") or key[1:] in names_here):
+            if key in _COMMENT_KEYS or (key.startswith("@") and (key.startswith("@@") or key[1:] in names_here)):
                 continue
             if translated:
                 self._node(node, outer, key)
