@@ -43,7 +43,10 @@ _CODE_KEYS = names("scripts run steps commands env environment dependencies devD
 _COMMENT_KEYS = names("_comment _comments $comment __comment__ //")
 _SAMPLE = 400
 _LOWEST_SHARE = 0.5
-_NAME_LIKE = re.compile(r"[^\W\d_][^\s/\\_=<>{}()\[\]:$]*\Z")
+_FEWEST = 3
+_NAME_LIKE = re.compile(r"(?:[^\W\d_a-z][^\W\d_A-Z]+|(?=.*[^\x00-\x7f])[^\W\d_]+)[.!?…]*\Z")
+_SLASH = re.compile(r"[/\\]")
+_COPY_FOLDERS = names("locales locale i18n lang translations messages")
 
 
 def read(source: Source, root: Node, copy: Copy) -> None:
@@ -60,18 +63,20 @@ def read(source: Source, root: Node, copy: Copy) -> None:
 
 def is_settings(path: str, root: Branch) -> bool:
     """Say whether a file is one of settings or records rather than of texts: by its name, its keys, or its values."""
-    if _SETTINGS_FILES.match(re.split(r"[/\\]", path)[-1]):
+    *folders, name = _SLASH.split(path)
+    if _SETTINGS_FILES.match(name):
         return True
     if any(key in _SETTINGS_KEYS and (key == "$schema" or isinstance(node, Branch)) for key, node in root.entries):
         return True
-    if _languages(root):
+    if _languages(root) or _COPY_FOLDERS & set(folders) or any(map(language_of, name.split(".")[:-1])):
         return False
     found = (leaf.text.text.strip() for _, leaf in zip(range(_SAMPLE), leaves(root), strict=False))
-    sample = [text for text in found if any(map(str.isalpha, text))]
-    return len(sample) > 3 and sum(map(_looks_like_copy, sample)) < _LOWEST_SHARE * len(sample)
+    sample = {text for text in found if any(map(str.isalpha, text))}
+    return len(sample) > _FEWEST and sum(map(_looks_like_copy, sample)) < _LOWEST_SHARE * len(sample)
 
 
 def _looks_like_copy(text: str) -> bool:
+    """Say whether a value is some words, or one that is written as in a text rather than as in code."""
     return bool(_NAME_LIKE.match(text)) or (" " in text and "://" not in text)
 
 
