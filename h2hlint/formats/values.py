@@ -11,6 +11,7 @@ from h2hlint.formats.decoded import Decoded, Map
 from h2hlint.formats.decoding import Text
 from h2hlint.formats.directives import DIRECTIVE, directive
 from h2hlint.formats.html import HtmlReader
+from h2hlint.formats.html_tokens import references
 from h2hlint.formats.keys import use_of
 from h2hlint.formats.variants import Message, Run, icu, joined, variants
 from h2hlint.patterns import possessive
@@ -25,7 +26,11 @@ _OBJECT = re.compile(
     r"|\{[^{}]{81,1000}\}|\$\{[^{}]{81,1000}\}|(?<!\{)\{\}"
 )
 """Placeholders that are not yet one word to every rule; `language.classes` knows the others."""
+_MAY_BE_OBJECT = re.compile(r"[%$@{]|<[%?]|:[a-z]|__")
+"""A cheap look before `_OBJECT`."""
 _MARKUP = re.compile(r"<(?:/?[a-zA-Z]|!--)|&(?:#[0-9xX]|[a-zA-Z])")
+_SIMPLE = re.compile(r"</?(?:b|strong|em|i|u|span|small)>|(?P<space><br ?/?>)|(?P<other><[/!a-zA-Z])")
+"""Tags that leave a text as it is, or make a space; all others are left to the reader of HTML."""
 _BREAK = re.compile(r"[\r\n]")
 _BLOCK_TAG = re.compile(
     r"<(?:/?(?:p|div|h[1-6]|ul|ol|li|table|tr|td|th|section|article|blockquote|center|body|html|pre)\b|br\b)", re.IGNORECASE
@@ -127,7 +132,7 @@ class Copy:
 
 def _special(text: str) -> bool:
     """Say whether a text holds more than words: code, markup or lines."""
-    return bool(_OBJECT.search(text) or _MARKUP.search(text) or _BREAK.search(text))
+    return bool(_MARKUP.search(text) or _BREAK.search(text) or (_MAY_BE_OBJECT.search(text) and _OBJECT.search(text)))
 
 
 _Read = tuple[str, tuple[Map, ...]]
@@ -143,6 +148,8 @@ def _written(text: Text, message: Message | None) -> list[_Read]:
 
 def _without_objects(text: str, maps: tuple[Map, ...]) -> _Read:
     """Write placeholders that rules would take for words as one opaque word each."""
+    if not _MAY_BE_OBJECT.search(text):
+        return text, maps
     runs: list[Run] = []
     at = 0
     for found in _OBJECT.finditer(text):
@@ -179,9 +186,33 @@ def _parts(text: str) -> list[tuple[int, int]]:
 
 
 def _markup(text: str, start: int, end: int) -> list[Block]:
+    """Return the blocks of HTML: quickly where its tags are of the simplest kind."""
+    builder = BlockBuilder("paragraph")
+    at = start
+    for found in _SIMPLE.finditer(text, start, end):
+        if found["other"]:
+            break
+        _add_references(builder, text, at, found.start())
+        if found["space"]:
+            builder.add_space(Span(*found.span()))
+        at = found.end()
+    else:
+        _add_references(builder, text, at, end)
+        block = builder.build()
+        return [block] if block else []
     assembler = Assembler()
     HtmlReader(assembler, text).read(start, end)
     return assembler.finish(end)
+
+
+def _add_references(builder: BlockBuilder, text: str, start: int, end: int) -> None:
+    """Add `text[start:end]` with its character references decoded."""
+    if text.find("&", start, end) >= 0:
+        for decoded, place in references(text, start, end):
+            builder.add_source(text, start, place.start)
+            builder.add(decoded, place)
+            start = place.end
+    builder.add_source(text, start, end)
 
 
 def _like(like: BlockBuilder, block: Block, decoded: Decoded) -> Block:
