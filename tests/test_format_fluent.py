@@ -115,7 +115,7 @@ MISTAKES = [
     ("a = b }\n", 1, 7, "closes nothing"),
     ('a = { "b }\n', 1, 7, "quotation mark"),
     ("a = { $b ->\n }\n", 1, 5, "variants"),
-    ("<#if x>\n", 1, 1, "must begin with"),
+    ("<#if x>\n", 1, 1, "FreeMarker"),
 ]
 
 

@@ -116,7 +116,9 @@ def test_translations_are_those_that_the_library_writes(entries: list[tuple[str,
     for number, (message, translation) in enumerate(entries):
         catalogue.append(polib.POEntry(msgid=f"{number} {message}", msgstr=f"Tea {translation}"))
     found = extract(Source("a.po", str(catalogue), "po"))
-    assert " ".join(block.text for block in found).split() == " ".join(f"Tea {translation}" for _, translation in entries).split()
+    read = " ".join(block.text for block in found).split()
+    written = " ".join(f"Tea {translation}" for _, translation in entries).split()
+    assert [word for word in read if any(map(str.isalpha, word))] == [word for word in written if any(map(str.isalpha, word))]
 
 
 def test_the_header_names_the_language() -> None:

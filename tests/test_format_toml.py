@@ -144,6 +144,12 @@ def test_keys_are_those_of_their_tables() -> None:
     assert [(block.language, block.key) for block in blocks("a.toml", '[no.cart]\na = "Hei du"\n')] == [("no", "cart.a")]
 
 
+def test_plural_forms_and_what_is_said_about_them() -> None:
+    text = '[cups_label]\ndescription = "Not for readers"\none = "One cup"\nother = "{{.Count}} cups"\n'
+    found = [(block.text, block.kind) for block in blocks("active.en.toml", text)]
+    assert found == [("One cup", "label"), ("{{.Count}} cups", "label")]
+
+
 def test_settings_are_no_copy() -> None:
     text = '[project]\nname = "tea-shop"\ndescription = "The best tea for the whole family"\ndependencies = ["tea>=1", "a b"]\n'
     assert texts("pyproject.toml", text) == ["The best tea for the whole family"]

@@ -121,7 +121,9 @@ def test_scalars_hold_what_the_parser_reads(text: str) -> None:
         words = f"Tea {text} tea".split()
         written = yaml.dump({"key": " ".join(words)}, default_style=style, width=10, allow_unicode=True)
         found = extract(Source("a.yml", written, "yaml"))
-        assert " ".join(block.text for block in found).split() == words
+        assert [word for block in found for word in block.text.split() if any(map(str.isalpha, word))] == [
+            word for word in words if any(map(str.isalpha, word))
+        ]
 
 
 def test_the_top_key_is_the_language() -> None:
@@ -132,6 +134,10 @@ def test_the_top_key_is_the_language() -> None:
         ("Nei takk", "no", "no"),
     ]
     assert [block.language for block in blocks("x.yml", "hello: Hi you\n")] == [None]
+
+
+def test_placeholders_alone_are_no_copy() -> None:
+    assert texts("x.yml", 'da:\n  order: [":day", ":month"]\n  a: "%{name} <b>%s</b>"\n  b: "%d.%m.%Y"\n  c: 5\n  d: "{{x}}"\n') == []
 
 
 def test_kinds_come_from_keys() -> None:

@@ -25,6 +25,7 @@ _BLANKS = re.compile(possessive(rf"(?:[ \t]*+{_BREAK}(?=[ \t]*+{_BREAK}))*+[ \t]
 _INLINE = re.compile(possessive(r"(?:[^{}\"\r\n-]++|-(?!>[ \t]*[\r\n]))++|\r\n|\r|\n"))
 _REST = re.compile(r"[^\r\n]*")
 _WORD_TO_RULES = re.compile(r"\{[^{}\n\r\"]{1,80}\}")
+_FREEMARKER = re.compile(r"</?[#@][a-zA-Z]")
 _DEEPEST = 8
 
 
@@ -46,6 +47,10 @@ class _Reader:
         while self._at < len(self._text):
             line = _LINE.match(self._text, self._at)
             if line is None:
+                if _FREEMARKER.search(self._text):
+                    raise self._mistake(
+                        self._at, "this is a FreeMarker template, which h2hlint does not read; leave it out of the paths given"
+                    )
                 message = "a line must begin with a name and “=”, a comment with “# ”, and text that goes on with a space"
                 raise self._mistake(self._at, message)
             self._at = line.end()

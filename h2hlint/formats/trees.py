@@ -41,6 +41,7 @@ _PROSE_KEYS = names(
 )
 _CODE_KEYS = names("scripts run steps commands env environment dependencies devDependencies peerDependencies")
 _COMMENT_KEYS = names("_comment _comments $comment __comment__ //")
+_ABOUT_PLURALS = _COMMENT_KEYS | names("description hash leftDelim rightDelim")  # beside plural forms, as go-i18n writes them
 _SAMPLE = 400
 _LOWEST_SHARE = 0.5
 _FEWEST = 3
@@ -157,8 +158,9 @@ class _Reader:
     def _branch(self, branch: Branch, outer: str, language: str | None) -> None:
         names_here = {key for key, _ in branch.entries}
         translated = len(names_here) > 1 and are_languages(names_here)
+        passed = _ABOUT_PLURALS if "other" in names_here else _COMMENT_KEYS
         for key, node in branch.entries:
-            if key in _COMMENT_KEYS or (key.startswith("@") and (key.startswith("@@") or key[1:] in names_here)):
+            if key in passed or (key.startswith("@") and (key.startswith("@@") or key[1:] in names_here)):
                 continue
             if translated:
                 self._node(node, outer, key)

@@ -126,7 +126,8 @@ class Copy:
         self._blocks += blocks
 
     def _take(self, block: Block | None) -> None:
-        if block is not None:
+        """Add a block that holds more than signs and placeholders."""
+        if block is not None and any(map(str.isalpha, block.text)):
             self._blocks.append(block)
 
 
