@@ -63,10 +63,15 @@ _WORDS = re.compile(r"[^\W\d_]{2,}(?:[-'’][^\W\d_]+)?[,:;]? (?:[^\W\d_]|\d)+")
 def is_copy(text: str) -> bool:
     """Say whether a value is one that people read, and no number, address, name or placeholder."""
     if len(text) > _LONGEST_TECHNICAL:
-        return any(map(str.isalpha, text))
+        return _has_words(text)
     if _NO_COPY.match(text):
         return False
-    return not _MAY_STAND_FOR.search(text) or any(map(str.isalpha, _PLACEHOLDERS.sub("", text)))
+    return _has_words(text)
+
+
+def _has_words(text: str) -> bool:
+    """Say whether a text holds more than signs and placeholders."""
+    return any(map(str.isalpha, _PLACEHOLDERS.sub("", text) if _MAY_STAND_FOR.search(text) else text))
 
 
 def is_prose(text: str) -> bool:
@@ -127,7 +132,7 @@ class Copy:
 
     def _take(self, block: Block | None) -> None:
         """Add a block that holds more than signs and placeholders."""
-        if block is not None and any(map(str.isalpha, block.text)):
+        if block is not None and _has_words(block.text):
             self._blocks.append(block)
 
 
