@@ -281,7 +281,7 @@ def _unknown_rule(pick: Pick, known: Sequence[str]) -> UserError:
 
 def _page_role(blocks: Sequence[Block], book: Book) -> str:
     """Return the role that a page's title or first headings give to all of its blocks."""
-    titles = (block for block in blocks if block.kind in ("heading", "value"))
+    titles = (block for block in blocks if block.kind in ("heading", "value") and not block.key)
     for block in islice(titles, _TITLE_BLOCKS):
         context = BlockContext(block, book, Circumstances())
         for test in book.pages:

@@ -60,6 +60,7 @@ def _finding(finding: Finding, report: Report, lines: Lines, seen: Counter[str])
         "edits": [{**_places(edit.span, lines), "text": edit.text, "safe": edit.safe} for edit in finding.edits],
         "fingerprint": fingerprint(finding, report.source.text, seen),
         "url": f"{_RULE_FILES}{finding.category}.yml" if finding.category in _shipped() else "",
+        **({"key": finding.key} if finding.key else {}),
     }
 
 

@@ -34,8 +34,9 @@ def _report(report: Report, style: Style) -> Iterator[str]:
 def _finding(finding: Finding, lines: Lines, style: Style, *, explain: bool) -> Iterator[str]:
     start = lines.position(finding.span.start)
     place = _paint(f"{finding.path}:{start.line}:{start.column}", "path", style)
+    key = f"  [{_clean(finding.key)}]" if finding.key else ""
     grade = _paint(wording.severity(finding.severity, style.reader), finding.severity, style)
-    yield f"{place}: {grade}: {finding.message}  {_paint(finding.rule, 'dim', style)}"
+    yield f"{place}: {grade}: {finding.message}  {_paint(finding.rule + key, 'dim', style)}"
     yield from _marked(finding, lines, style)
     if explain:
         yield from _wrapped(wording.word("why", style.reader), finding.why, style)
