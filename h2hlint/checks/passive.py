@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from h2hlint.book import Entry
 from h2hlint.checks import address
 from h2hlint.checks.context import BlockContext, Match, Tally
 from h2hlint.language.passives import Passive
+from h2hlint.matching import Reading
+
+if TYPE_CHECKING:
+    from h2hlint.language.voice import Turned
 
 SHARE = 0.2
 LEAST = 10
@@ -33,6 +38,8 @@ def check(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockCont
     row = _in_a_row(context, [first for _, first, _ in found])
     for one, first, last in found:
         turned = voice.active(context.book.language, context.tokens, one)
+        if turned and _brings_another(context, turned):
+            turned = None
         yield Match(
             context.tokens.span(first, last),
             (turned.text,) if turned else (),
@@ -49,6 +56,14 @@ def is_heavy(_entry: Entry, tally: Tally) -> bool:
 def bracket(one: Passive) -> tuple[int, int]:
     """Return the first and last word of a passive: from the finite verb to the participle, in either order."""
     return (one.verb, one.verb) if one.auxiliary < 0 else (min(one.verb, one.auxiliary), max(one.verb, one.auxiliary))
+
+
+def _brings_another(context: BlockContext, turned: Turned) -> bool:
+    """Say whether a clause turned round holds a phrase of some rule that the clause as it stood did not."""
+    texts = (context.block.text[turned.span.start : turned.span.end], turned.text)
+    before, after = ({owner for owner, _, _ in context.book.main.find_all(Reading(text, context.book.facts))} for text in texts)
+    owners = context.book.owners
+    return not {owners[owner].entry for owner in after} <= {owners[owner].entry for owner in before}
 
 
 def _speaks_to_reader(context: BlockContext, first: int, last: int) -> bool:
