@@ -36,9 +36,17 @@ def test_a_field_for_the_address_does_not_name_the_channel(run: Run, tmp_path: P
     assert _missing(run, tmp_path, page) == ["consent/missing-channel"]
 
 
-def test_each_missing_element_is_said_once_for_a_form(run: Run, tmp_path: Path) -> None:
-    page = "<form><label>Yes please, send me the list</label><label>Yes please, text me the list of loaves</label></form>"
-    assert sorted(_missing(run, tmp_path, page)) == sorted(set(_missing(run, tmp_path, page)))
+def test_without_boxes_a_form_is_one_request(run: Run, tmp_path: Path) -> None:
+    page = "<form><p>Yes please, send me the list of loaves.</p><p>Yes please, send me the list of cakes.</p><button>Go</button></form>"
+    found = _missing(run, tmp_path, page)
+    assert found
+    assert sorted(found) == sorted(set(found))
+
+
+def test_each_box_is_a_request_of_its_own(run: Run, tmp_path: Path) -> None:
+    boxes = "<label>Yes please, send me {} once a month. Unsubscribe in each.</label>"
+    page = f"<form>{boxes.format('the list of loaves by email')}{boxes.format('the list of cakes')}</form>"
+    assert _missing(run, tmp_path, page) == ["consent/missing-channel"]
 
 
 def test_a_heading_asks_nobody(run: Run, tmp_path: Path) -> None:

@@ -119,6 +119,10 @@ class Unit:
         """Return the blocks as a book sees them."""
         return [context for context in self._contexts if context.book is book]
 
+    def boxes(self, book: Book) -> list[BlockContext]:
+        """Return the labels that each ask for something, which makes each a request of its own."""
+        return [context for context in self.of(book) if context.block.kind == "label" and context.named("asks")]
+
     def asks(self, book: Book) -> bool:
         """Say whether one of the blocks asks for consent, in a form that asks for little else."""
         if id(book) not in self._asks:

@@ -231,7 +231,9 @@ class Assembler:
         self._flush()
         self._draft = self._suspended.pop()
         if sentence:
+            self.space(Span(place.start, place.start))
             self.object(place)
+            self.space(Span(place.end, place.end))
         else:
             self._flush()
 
