@@ -62,8 +62,7 @@ def _brings_another(context: BlockContext, turned: Turned) -> bool:
     """Say whether a clause turned round holds a phrase of some rule that the clause as it stood did not."""
     texts = (context.block.text[turned.span.start : turned.span.end], turned.text)
     before, after = ({owner for owner, _, _ in context.book.main.find_all(Reading(text, context.book.facts))} for text in texts)
-    owners = context.book.owners
-    return not {owners[owner].entry for owner in after} <= {owners[owner].entry for owner in before}
+    return not after <= before
 
 
 def _speaks_to_reader(context: BlockContext, first: int, last: int) -> bool:
