@@ -15,7 +15,7 @@ import click
 
 from h2hlint import __version__
 from h2hlint.errors import UserError
-from h2hlint.names import CHANNELS
+from h2hlint.names import CHANNELS, COUNTRIES
 
 GRADES = ("error", "warning", "note", "never")
 _BUG = 3
@@ -136,11 +136,12 @@ def rules_expand(rule: str, lang: str | None, house: tuple[str, ...]) -> None:
 @click.option("-l", "--lang", metavar="LANG", help="Show the wordings of this language. Default: that of --ui-lang.")
 @click.option("--rules", "house", multiple=True, metavar="PATH", help="Also look in these house rules.")
 @click.option("--ui-lang", metavar="LANG", help="Language of the reasons.")
-def explain(rule: str, lang: str | None, house: tuple[str, ...], ui_lang: str | None) -> None:
+@click.option("--country", type=click.Choice(COUNTRIES), help="Cite this country's authorities beside those of the EU. Default: all.")
+def explain(rule: str, lang: str | None, house: tuple[str, ...], ui_lang: str | None, country: str | None) -> None:
     """Say what a rule finds, why, and how a person would write it."""
     from h2hlint import catalogue
 
-    click.echo(catalogue.explanation(rule, lang, house, ui_lang), nl=False)
+    click.echo(catalogue.explanation(rule, lang, house, ui_lang, country), nl=False)
 
 
 @rules.command("new")
