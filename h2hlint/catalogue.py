@@ -54,7 +54,16 @@ def table(lang: str | None, house: Sequence[str], ui_lang: str | None) -> str:
         rows.append(f"{name:<{width}}  {grade:<12}" + "".join(f"{_size(wordings.get(language)):>5}" for language in languages))
     totals = "".join(f"{sum(rule.language == language for rule in rules):>5}" for language in languages)
     rows.append(f"{len(by_id)} rules".ljust(width + 14) + totals)
+    rows += [f"{name}: not in {language}: {reason}" for name, language, reason in _without() if language in languages]
     return "\n".join(rows) + "\n"
+
+
+def _without() -> Iterator[tuple[str, str, str]]:
+    """Yield the rules that have no sense in a language: id, language, and why."""
+    for name, node in rulefiles.load_meanings(places.meaning_files()).items():
+        entries = node.mapping("a rule")
+        for language, reason in entries["without"].mapping("without").items() if "without" in entries else ():
+            yield name, language, reason.text("without")
 
 
 def _size(rule: Rule | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -127,6 +127,7 @@ class Matcher:
         self._table = table
         self._cells: dict[int, Cell] = {}
         self._traces: dict[int, tuple[Cell, ...]] = {}
+        self._plans: dict[int, tuple[int, frozenset[str], int, int]] = {}
 
     @cached_property
     def _automaton(self) -> object:
@@ -141,22 +142,39 @@ class Matcher:
 
     def find(self, reading: Reading) -> list[Found]:
         """Return all matches of phrases with a literal word, each once, in text order."""
-        found: set[Found] = set()
-        traces, known = self._table.traces, self._cells
-        words: list[str] = []
+        return self.matched(self._placed(reading), reading)
+
+    def candidates(self, reading: Reading) -> dict[int, list[tuple[int, int]]]:
+        """Return where phrases may match, by their owner, as (trace, word): what one pass of the automaton tells."""
+        found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        traces = self._table.traces
+        for one in self._placed(reading):
+            found[traces[one[0]][0]].append(one)
+        return found
+
+    def _placed(self, reading: Reading) -> Iterator[tuple[int, int]]:
+        """Yield the traces to try, each with the number of the word at which its anchor stands."""
+        number_at = reading.tokens.number_at
         for offset, numbers in self._candidates(" " + reading.tokens.normal + " "):
-            words = words or reading.tokens.words
-            word = reading.tokens.number_at(offset)
+            word = number_at(offset)
             for number in numbers:
-                _, anchor, gate, nearest, furthest, cells = traces[number]
-                if gate >= 0:
-                    forms = (known.get(cells[gate]) or self._cell(cells[gate])).forms
-                    low, end = word + nearest, word + furthest + 1
-                    if end <= 0 or forms.isdisjoint(words[low if low > 0 else 0 : end]):
-                        continue
-                match = self._match(number, anchor, word, reading)
-                if match is not None:
-                    found.add(match)
+                yield number, word
+
+    def matched(self, candidates: Iterable[tuple[int, int]], reading: Reading) -> list[Found]:
+        """Return which of the candidates do match, each match once, in text order."""
+        found: set[Found] = set()
+        plans = self._plans
+        words: list[str] = []
+        for number, word in candidates:
+            anchor, forms, nearest, furthest = plans.get(number) or self._plan(number)
+            if forms:
+                words = words or reading.tokens.words
+                low, end = word + nearest, word + furthest
+                if end <= 0 or forms.isdisjoint(words[low if low > 0 else 0 : end]):
+                    continue
+            match = self._match(number, anchor, word, reading)
+            if match is not None:
+                found.add(match)
         return sorted(found, key=lambda match: (match.first, match.last, match.owner))
 
     def find_loose(self, owner: int, reading: Reading) -> Iterator[Found]:
@@ -186,6 +204,13 @@ class Matcher:
             numbers = words.get(padded[start + 1 : padded.find(" ", start + 1)])
             if numbers is not None:
                 yield start, numbers
+
+    def _plan(self, number: int) -> tuple[int, frozenset[str], int, int]:
+        """Return the anchor of a trace and its gate: forms, nearest and furthest distance, this one excluded; no forms for no gate."""
+        _, anchor, gate, nearest, furthest, cells = self._table.traces[number]
+        forms = self._cell(cells[gate]).forms if gate >= 0 else frozenset()
+        self._plans[number] = anchor, forms, nearest, furthest + 1
+        return self._plans[number]
 
     def _cell(self, number: int) -> Cell:
         if number not in self._cells:

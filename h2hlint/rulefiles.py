@@ -41,7 +41,7 @@ def load_meanings(paths: list[Path]) -> dict[str, Node]:
     found: dict[str, Node] = {}
     for path in paths:
         for node in _rule_nodes(_read(path)):
-            node.check_keys("a rule's meaning", ("id", *_MEANING))
+            node.check_keys("a rule's meaning", ("id", "without", *_MEANING))
             found[_rule_id(node)] = node
     return found
 

@@ -150,19 +150,16 @@ class BlockContext:
     # --- phrases of guards -------------------------------------------------------------------
 
     @cached_property
-    def _guard_matches(self) -> dict[int, list[Found]]:
-        found: dict[int, list[Found]] = defaultdict(list)
-        for match in self.book.guards.find(self.reading):
-            found[match.owner].append(match)
-        return found
+    def _guard_candidates(self) -> dict[int, list[tuple[int, int]]]:
+        return self.book.guards.candidates(self.reading)
 
     def places(self, phrases: int) -> list[Found]:
         """Return where the guard phrases numbered `phrases` match, by their first word."""
         if phrases == NO_PHRASES:
             return []
         if phrases not in self._places:
-            loose = self.book.guards.find_loose(phrases, self.reading)
-            found = [*self._guard_matches.get(phrases, []), *loose]
+            guards = self.book.guards
+            found = [*guards.matched(self._guard_candidates.get(phrases, ()), self.reading), *guards.find_loose(phrases, self.reading)]
             self._places[phrases] = sorted(found, key=lambda match: match.first)
         return self._places[phrases]
 
@@ -267,15 +264,17 @@ class BlockContext:
         """Return what cancels a hit of the rule on the words `first` to `last`, None when nothing does."""
         if self.tokens.is_quoted(self.tokens.span(first, last)):
             return Mute("quoted")
+        near, far = entry.unless_nearby, entry.only_if_nearby
+        if far is not None and self.reach(far, first, last) is None:
+            return Mute("only-if-nearby")
         if (excepted := self.exception(entry.exceptions, first, last)) is not None:
             return excepted
         for name in entry.ignore_if:
             if _IGNORED[name](self, first, last):
                 return Mute(name)
-        near, far = entry.unless_nearby, entry.only_if_nearby
         if near is not None and (found := self.reach(near, first, last)) is not None:
             return Mute("unless-nearby", (found.first, found.last))
-        return Mute("only-if-nearby") if far is not None and self.reach(far, first, last) is None else None
+        return None
 
     def exception(self, phrases: int, first: int, last: int) -> Mute | None:
         """Return the exception that matches in the sentence of the words `first` to `last`, if one does."""

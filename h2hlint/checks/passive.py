@@ -60,8 +60,11 @@ def bracket(one: Passive) -> tuple[int, int]:
 
 def _brings_another(context: BlockContext, turned: Turned) -> bool:
     """Say whether a clause turned round holds a phrase of some rule that the clause as it stood did not."""
-    texts = (context.block.text[turned.span.start : turned.span.end], turned.text)
-    before, after = ({owner for owner, _, _ in context.book.main.find_all(Reading(text, context.book.facts))} for text in texts)
+    book = context.book
+    after = {owner for owner, _, _ in book.main.find_all(Reading(turned.text, book.facts))}
+    if not after:
+        return False
+    before = {owner for owner, _, _ in book.main.find_all(Reading(context.block.text[turned.span.start : turned.span.end], book.facts))}
     return not after <= before
 
 
