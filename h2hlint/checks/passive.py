@@ -27,12 +27,14 @@ def check(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockCont
     tally = context.circumstances.tally
     if tally:
         tally.sentences += 1 + context.block.text.count(". ")
-    if not context.passives or not context.admits(entry):
+    if not context.passives:
+        return
+    found = [(one, *bracket(one)) for one in context.passives]
+    found = [(one, first, last) for one, first, last in found if context.silencer(entry, first, last) is None]
+    if not found or not context.admits(entry):  # what a block is for takes a search, which most blocks are spared
         return
     from h2hlint.language import voice
 
-    found = [(one, *bracket(one)) for one in context.passives]
-    found = [(one, first, last) for one, first, last in found if context.silencer(entry, first, last) is None]
     if tally:
         tally.passives += len(found)
     row = _in_a_row(context, [first for _, first, _ in found])
