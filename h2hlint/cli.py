@@ -80,7 +80,7 @@ def baseline_create(**options: Any) -> None:
     from h2hlint import baseline
 
     path, count = baseline.create(options)
-    click.echo(f"wrote {path}: {count} findings are kept for later")
+    click.echo(f"wrote {path}; findings kept for later: {count}")
 
 
 @main.command()
