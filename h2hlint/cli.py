@@ -156,6 +156,17 @@ def rules_new(file: str | None, lang: str | None, name: str | None, ui_lang: str
     click.echo(beginning.new_rules(file, lang, name, ui_lang), nl=False)
 
 
+@rules.command("pages")
+@click.argument("folder", type=click.Path(path_type=str))
+def rules_pages(folder: str) -> None:
+    """Write a page about every rule, and their indexes, into a folder of Markdown files."""
+    from pathlib import Path
+
+    from h2hlint import pages
+
+    click.echo(f"wrote {pages.write(Path(folder))} pages to {folder}")
+
+
 @main.group("config")
 def config_() -> None:
     """Show what the config says, or how to write one."""

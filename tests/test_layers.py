@@ -14,7 +14,7 @@ ORDER = [
     "errors", "names", "patterns", "places", "text", "charsets", "cache", "yamlfile", "formats", "ignoring", "walking", "sources",
     "language", "phrases", "ruleset", "settings", "packs", "ruleexamples", "rulefiles", "extending", "vocabulary", "matching",
     "book", "expansion", "compiling", "library", "checks", "seeing", "findings", "suppressing", "marking", "telling", "lint",
-    "agreement", "configkeys", "configfile", "config", "configshow", "baseline", "reports", "examples", "catalogue", "running",
+    "agreement", "configkeys", "configfile", "config", "configshow", "baseline", "reports", "examples", "catalogue", "pages", "running",
     "whynot", "inspecting", "schemas", "beginning", "cli",
 ]  # fmt: skip
 
