@@ -57,6 +57,8 @@ def _input_options(command: Any) -> Any:
 @click.option("-f", "--format", "form", default="text", help="text or json.")
 @click.option("--output", multiple=True, metavar="FORMAT=FILE", help="Write a report to a file as well (- is stdout). Repeatable.")
 @click.option("--fail-on", type=click.Choice(GRADES), help="Mildest severity that makes the exit code 1. Default: warning.")
+@click.option("--fix", is_flag=True, help="Put in the wordings that are marked safe; what comes by standard input goes to standard output.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--color/--no-color", default=None, help="Colour or none. Default: colour at a terminal.")
 @click.option("--baseline/--no-baseline", default=True, help="Leave out findings that .h2hlint-baseline.json keeps for later.")
 @click.option("-q", "--quiet", is_flag=True, help="Print no findings, only errors.")
