@@ -44,7 +44,7 @@ def test_without_boxes_a_form_is_one_request(run: Run, tmp_path: Path) -> None:
 
 
 def test_each_box_is_a_request_of_its_own(run: Run, tmp_path: Path) -> None:
-    boxes = "<label>Yes please, send me {} once a month. Unsubscribe in each.</label>"
+    boxes = "<label>Yes please, send me {} from Oak Street Bakery Ltd once a month. Unsubscribe in each.</label>"
     page = f"<form>{boxes.format('the list of loaves by email')}{boxes.format('the list of cakes')}</form>"
     assert _missing(run, tmp_path, page) == ["consent/missing-channel"]
 

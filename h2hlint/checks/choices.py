@@ -8,6 +8,7 @@ from h2hlint.book import Entry
 from h2hlint.checks.context import BlockContext, Match
 from h2hlint.text import Span
 
+_FIELDS = ("label", "attribute")
 _SHORT = 8
 """A text of so many words at most may be a choice, whatever it is made of."""
 _CHOICES = ("button", "link")
@@ -26,6 +27,8 @@ def uneven(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockCon
     """Yield the button that says yes, in a form or banner in which none beside it says no."""
     if context.unit is None or context.block.kind not in _CHOICES or entry.id in context.unit.reported:
         return
+    if any(other.block.kind in _FIELDS for other in context.unit.of(context.book)):
+        return  # an empty box or field is a no
     if not context.named("accepts") or context.named("refuses") or not context.admits(entry):
         return
     others = [other for other in context.unit.of(context.book) if len(other.tokens) <= _SHORT]

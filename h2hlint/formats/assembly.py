@@ -15,6 +15,7 @@ from h2hlint.formats.nesting import INHERITED, Element, Nature, kind_of, stands_
 from h2hlint.text import INLINE_OBJECT, Block, BlockBuilder, Span
 
 _INERT = ("template", "foreignobject")
+_CONTROLS = ("button", "label")
 _CELL_BORDERS = ("td", "th", "caption", "table", *_INERT)
 _PARAGRAPH_BORDERS = ("button", *_CELL_BORDERS)
 
@@ -221,19 +222,24 @@ class Assembler:
         if element.name == "a" and self._draft.link and self._draft.link.start == element.start:
             self._draft.link = whole
         if element.island:
-            self._end_island(whole)
+            self._end_island(whole, apart=element.kind in _CONTROLS)
         elif element.opaque:
             self.object(whole)
 
-    def _end_island(self, place: Span) -> None:
-        """Go on with the sentence around an element that is a block of its own, or is made of blocks."""
+    def _end_island(self, place: Span, *, apart: bool) -> None:
+        """Go on with the sentence around an element that is a block of its own, or is made of blocks.
+
+        What stands `apart` is no word of the sentence, even where nothing parts it from the next one.
+        """
         sentence = self._draft.whole
         self._flush()
         self._draft = self._suspended.pop()
         if sentence:
-            self.space(Span(place.start, place.start))
+            if apart:
+                self.space(Span(place.start, place.start))
             self.object(place)
-            self.space(Span(place.end, place.end))
+            if apart:
+                self.space(Span(place.end, place.end))
         else:
             self._flush()
 

@@ -44,7 +44,6 @@ KINDS = {
     "blockquote": "quote",
     "button": "button",
     "label": "label",
-    "legend": "label",
 }
 """Kind of the blocks in an element; the others take it from the element around them."""
 
