@@ -161,7 +161,7 @@ def _next_steps(folder: str) -> Iterator[str]:
     found = sum(len(report.findings) for report in running.run(running.options([folder])).reports)
     if found:
         where = "" if folder == "." else f" {folder}"
-        yield f"{found} findings today. See them: h2hlint check{where}"
+        yield f"findings today: {found}. See them: h2hlint check{where}"
         yield f"Or keep them for later and let only new ones count: h2hlint baseline create{where}"
     else:
         yield "nothing to mend today"

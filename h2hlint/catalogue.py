@@ -51,14 +51,14 @@ def table(lang: str | None, house: Sequence[str], ui_lang: str | None) -> str:
     rows = [f"{'':<{width}}  {'':<12}" + "".join(f"{language:>5}" for language in languages)]
     for name, wordings in sorted(by_id.items()):
         grade = wording.severity(next(iter(wordings.values())).severity, reader)
-        rows.append(f"{name:<{width}}  {grade:<12}" + "".join(f"{_size(wordings.get(language)):>5}" for language in languages))
+        rows.append(f"{name:<{width}}  {grade:<12}" + "".join(f"{size(wordings.get(language)):>5}" for language in languages))
     totals = "".join(f"{sum(rule.language == language for rule in rules):>5}" for language in languages)
     rows.append(f"{len(by_id)} rules".ljust(width + 14) + totals)
-    rows += [f"{name}: not in {language}: {reason}" for name, language, reason in _without() if language in languages]
+    rows += [f"{name}: not in {language}: {reason}" for name, language, reason in without() if language in languages]
     return "\n".join(rows) + "\n"
 
 
-def _without() -> Iterator[tuple[str, str, str]]:
+def without() -> Iterator[tuple[str, str, str]]:
     """Yield the rules that have no sense in a language: id, language, and why."""
     for name, node in rulefiles.load_meanings(places.meaning_files()).items():
         entries = node.mapping("a rule")
@@ -66,7 +66,7 @@ def _without() -> Iterator[tuple[str, str, str]]:
             yield name, language, reason.text("without")
 
 
-def _size(rule: Rule | None) -> str:
+def size(rule: Rule | None) -> str:
     if rule is None:
         return "–"
     if rule.require is not None:
@@ -74,21 +74,21 @@ def _size(rule: Rule | None) -> str:
     return str(len(rule.terms)) if rule.matcher == "terms" else "✓"
 
 
-def explanation(name: str, lang: str | None, house: Sequence[str], ui_lang: str | None) -> str:
+def explanation(name: str, lang: str | None, house: Sequence[str], ui_lang: str | None, country: str | None = None) -> str:
     """Return what a rule finds, why, how a person would write it, its sources, and pairs of examples."""
-    reader = config.reader({"ui_lang": ui_lang, "isolated": True})
+    reader, country = config.reader({"ui_lang": ui_lang, "isolated": True}), config.country({"country": country})
     _check_language(lang, house)
-    if name in (builtin := _without_wordings()):
-        return "\n".join(_explained(builtin[name], reader)) + "\n"
+    if name in (builtin := without_wordings()):
+        return "\n".join(_explained(builtin[name], reader, country)) + "\n"
     rules = _named(name, load(None, house))
     language = primary(lang) if lang else reader
     rule = next((rule for rule in rules if rule.language == language), None)
     if rule is None and lang:
         raise UserError(f"{name} has no wordings in {language}; it has some in {', '.join(rule.language for rule in rules)}")
-    return "\n".join(_explained(rule or rules[0], reader)) + "\n"
+    return "\n".join(_explained(rule or rules[0], reader, country)) + "\n"
 
 
-def _without_wordings() -> dict[str, Rule]:
+def without_wordings() -> dict[str, Rule]:
     """Return the rules that have a meaning but no wordings of their own, such as those about comments."""
     found = {}
     for name, node in rulefiles.load_meanings(places.meaning_files()).items():
@@ -97,7 +97,7 @@ def _without_wordings() -> dict[str, Rule]:
     return found
 
 
-def _explained(rule: Rule, reader: str) -> Iterator[str]:
+def _explained(rule: Rule, reader: str, country: str | None) -> Iterator[str]:
     languages = f", {rule.language}" if rule.examples else ""
     yield f"{rule.id} ({wording.severity(rule.severity, reader)}{languages})"
     yield from _paragraph("", in_reader(rule.message, reader).replace("{match}", "…"))
@@ -107,11 +107,11 @@ def _explained(rule: Rule, reader: str) -> Iterator[str]:
         yield ""
     yield from (f"  ✗ {example.text}" for example in _some(rule, good=False))
     yield from (f"  ✓ {example.text}" for example in _some(rule, good=True))
-    sources = _sources()
+    known = sources(country)
     if rule.sources:
         yield ""
     for key in rule.sources:
-        yield from _paragraph("  → ", sources.get(key, key))
+        yield from _paragraph("  → ", known.get(key, ""))
 
 
 def _paragraph(label: str, text: str) -> list[str]:
@@ -122,12 +122,15 @@ def _some(rule: Rule, *, good: bool) -> list[Example]:
     return [example for example in rule.examples if example.good == good][:5]
 
 
-def _sources() -> dict[str, str]:
+def sources(country: str | None) -> dict[str, str]:
+    """Return what stands behind each source's key; of national ones, those of `country`, all for None."""
     path = places.RULES / "sources.yml"
     tree = yamlfile.load(path.read_text(encoding="utf-8"), str(path))
     found = {}
     for key, node in tree.mapping("sources").items():
         entry = {name: value.text(name) for name, value in node.mapping(key).items()}
+        if country and entry.get("country", country) != country:
+            continue
         found[key] = ", ".join(part for part in (entry.get("title"), entry.get("place"), entry.get("url")) if part)
     return found
 

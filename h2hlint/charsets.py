@@ -51,8 +51,8 @@ _KNOWN = re.compile(
 _SINGLE = re.compile(r"cp(?!932|936|949|950|65001)\d+|iso8859-\d+|koi8-[ru]|mac-\w+")
 
 _DECLARED = re.compile(
-    rb"""<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']?([\w.:+-]+)|<meta\b[^>]{0,400}?\bcharset\s*=\s*["']?\s*([\w.:+-]+)""",
-    re.IGNORECASE,
+    rb"""<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']?([\w.:+-]+)|<meta\b[^>]{0,400}?\bcharset\s*=\s*["']?\s*([\w.:+-]+)|^"Content-Type:[^"\n]{0,80}?\bcharset=([\w.:+-]+)""",
+    re.IGNORECASE | re.MULTILINE,
 )
 _SNIFFED = 4096
 _CONTROLS = {byte: byte for byte in range(0x80, 0xA0)}
@@ -74,9 +74,9 @@ def codec(label: str) -> str | None:
 
 
 def declared(data: bytes) -> str | None:
-    """Return the label in a page's `<meta charset>`, `http-equiv` or XML declaration."""
+    """Return the label in a page's `<meta charset>`, `http-equiv` or XML declaration, or in the head of a catalogue."""
     found = _DECLARED.search(data[:_SNIFFED])
-    return (found[1] or found[2]).decode("ascii") if found else None
+    return (found[1] or found[2] or found[3]).decode("ascii") if found else None
 
 
 def is_utf8(data: bytes) -> bool:

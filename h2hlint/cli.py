@@ -15,7 +15,7 @@ import click
 
 from h2hlint import __version__
 from h2hlint.errors import UserError
-from h2hlint.names import CHANNELS
+from h2hlint.names import CHANNELS, COUNTRIES
 
 GRADES = ("error", "warning", "note", "never")
 _BUG = 3
@@ -57,6 +57,8 @@ def _input_options(command: Any) -> Any:
 @click.option("-f", "--format", "form", default="text", help="text or json.")
 @click.option("--output", multiple=True, metavar="FORMAT=FILE", help="Write a report to a file as well (- is stdout). Repeatable.")
 @click.option("--fail-on", type=click.Choice(GRADES), help="Mildest severity that makes the exit code 1. Default: warning.")
+@click.option("--fix", is_flag=True, help="Put in the wordings that are marked safe; what comes by standard input goes to standard output.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--color/--no-color", default=None, help="Colour or none. Default: colour at a terminal.")
 @click.option("--baseline/--no-baseline", default=True, help="Leave out findings that .h2hlint-baseline.json keeps for later.")
 @click.option("-q", "--quiet", is_flag=True, help="Print no findings, only errors.")
@@ -80,7 +82,7 @@ def baseline_create(**options: Any) -> None:
     from h2hlint import baseline
 
     path, count = baseline.create(options)
-    click.echo(f"wrote {path}: {count} findings are kept for later")
+    click.echo(f"wrote {path}; findings kept for later: {count}")
 
 
 @main.command()
@@ -136,11 +138,12 @@ def rules_expand(rule: str, lang: str | None, house: tuple[str, ...]) -> None:
 @click.option("-l", "--lang", metavar="LANG", help="Show the wordings of this language. Default: that of --ui-lang.")
 @click.option("--rules", "house", multiple=True, metavar="PATH", help="Also look in these house rules.")
 @click.option("--ui-lang", metavar="LANG", help="Language of the reasons.")
-def explain(rule: str, lang: str | None, house: tuple[str, ...], ui_lang: str | None) -> None:
+@click.option("--country", type=click.Choice(COUNTRIES), help="Cite this country's authorities beside those of the EU. Default: all.")
+def explain(rule: str, lang: str | None, house: tuple[str, ...], ui_lang: str | None, country: str | None) -> None:
     """Say what a rule finds, why, and how a person would write it."""
     from h2hlint import catalogue
 
-    click.echo(catalogue.explanation(rule, lang, house, ui_lang), nl=False)
+    click.echo(catalogue.explanation(rule, lang, house, ui_lang, country), nl=False)
 
 
 @rules.command("new")
@@ -153,6 +156,17 @@ def rules_new(file: str | None, lang: str | None, name: str | None, ui_lang: str
     from h2hlint import beginning
 
     click.echo(beginning.new_rules(file, lang, name, ui_lang), nl=False)
+
+
+@rules.command("pages")
+@click.argument("folder", type=click.Path(path_type=str))
+def rules_pages(folder: str) -> None:
+    """Write a page about every rule, and their indexes, into a folder of Markdown files."""
+    from pathlib import Path
+
+    from h2hlint import pages
+
+    click.echo(f"wrote {pages.write(Path(folder))} pages to {folder}")
 
 
 @main.group("config")

@@ -21,7 +21,9 @@ from h2hlint.yamlfile import Node
 Lists = Mapping[str, tuple[str, ...]]
 ADDRESS = ("informal", "formal", "formal-inside")
 """Forms of address; those of the last count only inside a sentence. The language's data have words for each under `you-`."""
-_NAMED_GUARDS = ("negations", "boosts", "mentions", "you-informal", "you-formal", "you-formal-inside", "you-neutral", "we")
+_NAMED_GUARDS = (
+    "negations", "boosts", "mentions", "you-informal", "you-formal", "you-formal-inside", "you-neutral", "we", "accepts", "refuses",
+)  # fmt: skip
 
 
 def shipped(language: str, changes: Sequence[Path] = ()) -> tuple[Any, ...]:
@@ -65,7 +67,8 @@ class _Compiler:
         self._facts = facts.from_mapping(language, self._data)
         self._lexicon = inflection.load(language)
         self._spelling = _pairs(self._data)
-        self._guards = TableBuilder(Expander(self._lexicon, self._spelling))
+        self._common = _small_words(language)
+        self._guards = TableBuilder(Expander(self._lexicon, self._spelling), self._common)
         self._guard_numbers: dict[tuple[str, ...], int] = {}
 
     def compile(
@@ -79,7 +82,7 @@ class _Compiler:
     ) -> tuple[Any, ...]:
         """Compile `rules`; with `guards`, a book of just these named guards, else with those of the language and its roles."""
         by_hand = {term.phrase: term.forms for rule in rules for term in rule.terms if term.forms}
-        main = TableBuilder(Expander(self._lexicon, self._spelling, by_hand))
+        main = TableBuilder(Expander(self._lexicon, self._spelling, by_hand), self._common)
         owners: list[tuple[Any, ...]] = []
         entries = []
         for number, rule in enumerate(rules):
@@ -208,6 +211,13 @@ def _add(builder: TableBuilder, owner: int, phrase: str, rule: Rule, place: tupl
     except PhraseError as error:
         column = place[1] + error.column
         raise UserError(f"the phrase “{phrase}” of {rule.id} cannot be read: {error}", rule.path, place[0], column) from error
+
+
+def _small_words(language: str) -> frozenset[str]:
+    """Return the words of a language that play a part in most sentences, as the passive detector lists them."""
+    entries = _read_optional(places.DATA / language / "passives.yml").mapping("passives.yml")
+    groups = [node for name in ("classes", "auxiliaries") if name in entries for node in entries[name].mapping(name).values()]
+    return frozenset(word for node in groups for word in node.text("words").split())
 
 
 def _language_data(language: str) -> dict[str, Any]:

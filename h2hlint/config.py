@@ -62,6 +62,12 @@ def reader(options: Mapping[str, Any], path: str = ".") -> str:
     return primary(asked) if asked else _system_language()
 
 
+def country(options: Mapping[str, Any]) -> str | None:
+    """Return the country whose sources are cited, None for all."""
+    asked: str | None = options.get("country") or _sound(".", options, "country")
+    return asked
+
+
 def fail_on(options: Mapping[str, Any]) -> str:
     """Return the mildest severity that makes a run fail."""
     return str(options.get("fail_on") or _sound(".", options, "fail_on") or "warning")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from h2hlint import formats, library, places, rulefiles
+from h2hlint import formats, library, places, rulefiles, seeing
 from h2hlint.book import Book
 from h2hlint.checks import detector
-from h2hlint.checks.context import BlockContext, Circumstances, Tally
+from h2hlint.checks.context import Circumstances, Tally
 from h2hlint.errors import UserError
 from h2hlint.lint import Linter
 from h2hlint.ruleset import Example, Extension, Rule
@@ -85,9 +85,10 @@ def _found(rule: Rule, example: Example, book: Book) -> Iterator[tuple[str, Span
     channel = example.channel or (rule.channels[0] if rule.channels else "website")
     linter = Linter(Settings(language=book.language, channel=channel, audience=example.audience, default_rules=False))
     circumstances = Circumstances(channel, example.audience, tally=Tally())
-    for block in _blocks(rule, example):
-        for entry, hit in linter.hits(BlockContext(block, book, circumstances)):
-            yield entry.id, block.to_source(hit.span)
+    seen = seeing.contexts(_blocks(rule, example), lambda _: book.language, lambda _: [book], lambda _: circumstances)
+    for context in seen:
+        for entry, hit in linter.hits(context):
+            yield entry.id, context.block.to_source(hit.span)
     for entry in (book.entries[number] for number in book.detectors):
         for context, hit in detector.finish(entry, circumstances.tally or Tally()):
             yield entry.id, context.block.to_source(hit.span)

@@ -16,6 +16,8 @@ from h2hlint.phrases import Element, Gap, Variant, Word, parse
 Spelling = Sequence[tuple[str, str]]
 STEM_LENGTH = 4
 _LONG = 8
+_COMMON_WEIGHT = 100
+"""How much worse a common word serves to find a phrase than another."""
 _CLASS_WORDS = 20
 """No member of a word class, such as a date or a company, has more words."""
 _SPELLING_ROOM = 2
@@ -94,8 +96,10 @@ class Expander:
 class TableBuilder:
     """Gathers phrases under numbers and builds the table that finds them all in one pass."""
 
-    def __init__(self, expander: Expander) -> None:
+    def __init__(self, expander: Expander, common: frozenset[str] = frozenset()) -> None:
+        """Begin a table; `common` are words that stand in most sentences of the language."""
         self._expander = expander
+        self._common = common
         self._variants: list[tuple[int, tuple[Cell, ...]]] = []
         self._uses: Counter[str] = Counter()
         self._shared: dict[Any, Any] = {}
@@ -151,17 +155,20 @@ class TableBuilder:
     def _anchor(self, cells: tuple[Cell, ...]) -> int:
         """Return the place whose words are rarest; -1 if none can serve.
 
-        Words that many phrases use, and short ones, are taken to be common.
+        Words that many phrases use, and short ones, are taken to be common too.
         """
         best, found = float("inf"), -1
         for place, cell in enumerate(cells):
             literals = _literals(cell)
             if cell.gap is not None or cell.optional or cell.classes or not literals:
                 continue
-            cost = max(self._uses[literal] / min(len(literal.strip()), _LONG) ** 2 for literal in literals)
+            cost = max(self._uses[literal] / min(len(literal.strip()), _LONG) ** 2 * self._weight(literal.strip()) for literal in literals)
             if cost < best:
                 best, found = cost, place
         return found
+
+    def _weight(self, literal: str) -> int:
+        return _COMMON_WEIGHT if literal in self._common else 1
 
 
 def _merge(cells: list[Cell]) -> Cell:

@@ -42,6 +42,8 @@ class Finding:
     """The marked words as they read, without the source's escapes."""
     context: str = ""
     """The sentence around it in normal form, by which a finding is known again after re-wrapping."""
+    key: str = ""
+    """The name under which the file keeps the text, if it has one; see `text.Block`."""
 
     @property
     def category(self) -> str:

@@ -16,10 +16,13 @@ from h2hlint.language import passives
 from h2hlint.language.facts import Facts
 from h2hlint.language.tokens import Tokens
 from h2hlint.lint import Linter
+from h2hlint.marking import marked
 from h2hlint.running import Linters, complain, once, read_all
-from h2hlint.text import Block, Source
+from h2hlint.text import Block, Source, Span
 
 VERSION = 1
+REQUESTS = ("consent", "cookie")
+"""Roles of blocks that ask their reader to agree."""
 FACELESS = "impersonal/subjectless"
 
 
@@ -61,7 +64,7 @@ class _File:
     def __init__(self, source: Source, below: str, linter: Linter) -> None:
         self._source = source
         self._linter = linter
-        self._blocks = [block for block in formats.extract(source) if block.kind != "directive"]
+        self._blocks = [block for block in marked(formats.extract(source)) if block.kind != "directive"]
         self._chooser = linter.chooser(self._blocks, below)
         self._channel = linter.channel(source)
         self._contexts: dict[int, BlockContext] = {}
@@ -80,6 +83,7 @@ class _File:
             "impersonals": sorted([*self._reflexives(), *self._faceless()], key=lambda one: one["start"]),
             "address": list(self._address()),
             "metrics": {"words": words, "sentences": len(sentences)},
+            "requests": list(self._requests()),
             "blocks": [self._block(block) for block in self._blocks],
         }
 
@@ -91,7 +95,8 @@ class _File:
             start = places.position(block.pieces[0].source.start)
             role = self._role(block)
             facts = [block.kind, *([] if role == "none" else [role]), self._chooser.language(block) or "?"]
-            yield f"  {start.line}:{start.column} {' · '.join(facts)}"
+            why = self._why(block) if role in REQUESTS else ""
+            yield f"  {start.line}:{start.column} {' · '.join(facts)}{f' ({why})' if why else ''}"
             yield f"    {block.text}"
 
     def _block(self, block: Block) -> dict[str, Any]:
@@ -102,6 +107,28 @@ class _File:
     def _role(self, block: Block) -> str:
         context = self._contexts.get(id(block))
         return context.role if context else block.role
+
+    def _requests(self) -> Iterator[dict[str, Any]]:
+        """Yield the blocks that were taken for a request for consent, and why."""
+        for block in self._blocks:
+            role = self._role(block)
+            if role in REQUESTS:
+                span = block.to_source(Span(0, len(block.text)))
+                yield {"start": span.start, "end": span.end, "role": role, "unit": block.unit, "why": self._why(block)}
+
+    def _why(self, block: Block) -> str:
+        """Say in a few words why a block was taken for a request."""
+        context = self._contexts.get(id(block))
+        if context is None or block.role in REQUESTS:
+            return "marked by hand"
+        if self._channel == "consent":
+            return "the channel is consent"
+        tests = [test for test in context.book.roles if test.role in REQUESTS]
+        asking = context.named("asks") or [found for test in tests for found in context.places(test.any)]
+        if context.own_role in REQUESTS and asking:
+            span = context.tokens.span(asking[0].first, asking[0].last)
+            return f"“{block.text[span.start : span.end]}”"
+        return "it stands in the same form" if context.unit is not None else "its page says so"
 
     def _tokens(self, block: Block) -> Tokens:
         context = self._contexts.get(id(block))

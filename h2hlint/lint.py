@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from h2hlint import formats, library, places
+from h2hlint import formats, library, places, seeing
 from h2hlint.book import Book, Entry
 from h2hlint.checks import KINDS, address, detector
 from h2hlint.checks.context import BlockContext, Circumstances, Match, Tally
@@ -18,7 +18,7 @@ from h2hlint.errors import UserError
 from h2hlint.findings import Finding, settle
 from h2hlint.ignoring import Patterns
 from h2hlint.language.choice import Chooser, from_path
-from h2hlint.matching import Reading
+from h2hlint.marking import marked
 from h2hlint.names import SEVERITIES
 from h2hlint.settings import ALL, OFF, Pick, Settings, Suppression, covers
 from h2hlint.suppressing import Suppressions
@@ -92,7 +92,7 @@ class Linter:
 
     def lint(self, source: Source, below: str | None = None) -> Report:
         """Lint one source; `below` is its path below the folder that was named, for a language in it."""
-        blocks = formats.extract(source)
+        blocks = marked(formats.extract(source))
         chooser = self.chooser(blocks, below if below is not None else Path(source.path).name)
         channel = self.channel(source)
         texts = _Texts()
@@ -113,18 +113,12 @@ class Linter:
 
     def contexts(self, blocks: Sequence[Block], chooser: Chooser, channel: str) -> Iterator[BlockContext]:
         """Yield each block of text as each book of its language sees it."""
-        known: dict[str, Circumstances] = {}
-        for block in blocks:
-            language = chooser.language(block)
-            if block.kind == "directive" or language is None:
-                continue
-            reading: Reading | None = None
-            for book in self.books(language):
-                if language not in known:
-                    known[language] = self._circumstances(channel, language, _page_role(blocks, book))
-                context = BlockContext(block, book, known[language], reading if reading and reading.facts is book.facts else None)
-                reading = context.reading
-                yield context
+
+        def circumstances(language: str) -> Circumstances:
+            books = self.books(language)
+            return self._circumstances(channel, language, _page_role(blocks, books[0]) if books else "none")
+
+        return seeing.contexts(blocks, chooser.language, self.books, circumstances)
 
     def hits(self, context: BlockContext) -> Iterator[tuple[Entry, Match]]:
         """Yield what the rules of a book find in one block."""
@@ -287,7 +281,7 @@ def _unknown_rule(pick: Pick, known: Sequence[str]) -> UserError:
 
 def _page_role(blocks: Sequence[Block], book: Book) -> str:
     """Return the role that a page's title or first headings give to all of its blocks."""
-    titles = (block for block in blocks if block.kind in ("heading", "value"))
+    titles = (block for block in blocks if block.kind in ("heading", "value") and not block.key)
     for block in islice(titles, _TITLE_BLOCKS):
         context = BlockContext(block, book, Circumstances())
         for test in book.pages:

@@ -13,6 +13,8 @@ ROLES = ("consent", "cookie", "privacy", "terms", "error", "contact", "greeting"
 """What a block is for; see `text.Block`."""
 READER_LANGUAGES = ("da", "nb", "de", "pl", "en")
 """Languages in which h2hlint speaks to its users."""
+COUNTRIES = ("at", "de", "dk", "gb", "ie", "no", "pl")
+"""Countries whose authorities the sources of rules name; those of the European Union hold in all but some."""
 AUDIENCES = ("customer", "b2b", "developer", "internal")
 FIELDS = ("match", "number", "suggest", "missing", "other")
 """What a message may hold in braces, and a finding fills in."""

@@ -20,7 +20,7 @@ from h2hlint.ruleset import Extension, Nearby, Require, Rule, Term
 from h2hlint.yamlfile import Node
 
 METRICS = ("shouting", "long-sentence", "long-paragraph")
-DETECTORS = ("passive", "mixed-address", "no-you")
+DETECTORS = ("passive", "mixed-address", "no-you", "ticked", "uneven-choice")
 MATCHERS = ("terms", "require", "metric", "detector")
 _MEASURES = {"metric": METRICS, "detector": DETECTORS}
 IGNORABLE = ("negated", "name", "mention", "template")

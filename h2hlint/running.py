@@ -22,7 +22,7 @@ STDIN = "-"
 
 def check(options: Mapping[str, Any]) -> int:
     """Lint what the options name, print the reports, return the exit code."""
-    outputs = _outputs(options)
+    outputs = [] if options["diff"] or (options["fix"] and STDIN in options["paths"]) else _outputs(options)
     if options["config"]:
         config.settings(".", options)
     outcome = run(options)
@@ -54,7 +54,7 @@ def run(options: Mapping[str, Any]) -> Outcome:
             if isinstance(item, UserError):
                 raise item
             source, below = item
-            reports.append(linters.of(source.path).lint(source, below))
+            reports.append(_linted(source, below, linters.of(source.path), options))
         except UserError as error:
             errors.append(error)
     if _is_whole(options):
@@ -79,6 +79,22 @@ def _without_known(reports: list[Report], errors: list[UserError]) -> list[Repor
     except UserError as error:
         errors.append(error)
         return reports
+
+
+def _linted(source: Source, below: str, linter: Linter, options: Mapping[str, Any]) -> Report:
+    """Return the report on one source, after its safe edits where that is asked for. Raises UserError."""
+    if not (options.get("fix") or options.get("diff")):
+        return linter.lint(source, below)
+    from h2hlint import fixing
+
+    after, report, count = fixing.fixed(source, below, linter)
+    if options.get("diff"):
+        sys.stdout.write(fixing.diff(source, after))
+    elif source.path == (options.get("stdin_filename") or STDIN) and STDIN in options["paths"]:
+        sys.stdout.write(after.text)
+    elif count:
+        fixing.write(after)
+    return report
 
 
 def _is_whole(options: Mapping[str, Any]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from h2hlint import configkeys, ruleexamples, rulefiles
-from h2hlint.names import AUDIENCES, CHANNELS, KINDS, READER_LANGUAGES, ROLES, SEVERITIES
+from h2hlint.names import AUDIENCES, CHANNELS, COUNTRIES, KINDS, READER_LANGUAGES, ROLES, SEVERITIES
 from h2hlint.places import DATA, PRESETS, PROFILES, languages
 from h2hlint.vocabulary import NAMES
 
@@ -85,6 +85,7 @@ _CONFIG: dict[str, Schema] = {
     "language": TEXT,
     "channel": _choice(CHANNELS),
     "audience": _choice(AUDIENCES),
+    "country": _choice(COUNTRIES),
     "template": FLAG,
     "ui-language": _choice(READER_LANGUAGES),
     "select": TEXTS,

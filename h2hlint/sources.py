@@ -165,7 +165,9 @@ def _looks_like_utf16(data: bytes) -> bool:
 
 def _declared(data: bytes, format: str) -> str:  # noqa: A002
     """Return the codec that the page names; raise UserError when it names none that fits."""
-    is_page = format == "html" or data.lstrip()[:5] == b"<?xml"
+    if format == "properties":
+        return charsets.LATIN
+    is_page = format in ("html", "po") or data.lstrip()[:5] == b"<?xml"
     label = charsets.declared(data) if is_page else None
     name = charsets.codec(label) if label else None
     if label and name is None:

@@ -13,6 +13,7 @@ from difflib import get_close_matches
 
 from h2hlint.findings import Finding
 from h2hlint.formats.directives import DIRECTIVE
+from h2hlint.names import ROLES
 from h2hlint.settings import ALL, covers
 from h2hlint.text import Block, Span
 
@@ -21,8 +22,8 @@ UNKNOWN = "suppression/unknown"
 NO_REASON = "suppression/no-reason"
 
 _VERBS = ("off", "on", "ignore-next")
-_OTHER_VERBS = ("role",)
-"""Comments that say something else than to be silent."""
+ROLE = "role"
+"""A comment that says what the next block, or the form that it stands in, is for."""
 _SHAPE = re.compile(r"(?P<verb>\S*)\s*(?P<rules>[^\s,]+(?:\s*,\s*[^\s,]+)*)?\s*(?P<reason>.*)", re.DOTALL)
 
 Complaint = tuple[str, Span, str]
@@ -88,10 +89,13 @@ class Suppressions:
         verb, rules = (shape["verb"], shape["rules"] or "") if shape else ("", "")
         if not block.text.startswith(DIRECTIVE):
             self._complaints.append((UNKNOWN, place, f"{block.text.split()[0]} (h2hlint: {_guess_verb(block.text)}?)"))
-        elif verb in _OTHER_VERBS:
+        elif verb == ROLE and rules in ROLES:
             return
         elif verb == "on":
             self._end_silences(rules, place)
+        elif verb == ROLE:
+            near = get_close_matches(rules, ROLES, n=1)
+            self._complaints.append((UNKNOWN, place, f"role {rules} ({near[0] if near else ', '.join(ROLES)}?)"))
         elif verb not in _VERBS or not rules:
             self._complaints.append((UNKNOWN, place, f"{verb} … (RULE?)" if verb in _VERBS else _guess(verb)))
         else:

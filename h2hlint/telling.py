@@ -37,6 +37,7 @@ def finding(source: Source, context: BlockContext, entry: Entry, hit: Match, set
         edits,
         match,
         _context(context, hit.span),
+        context.block.key,
     )
 
 

@@ -56,7 +56,10 @@ class Block:
     `kind` is the structure (paragraph, heading, list-item, table-cell, button, label, link,
     attribute, subject, quote, code, value, directive); `role` what it is for (consent, cookie,
     privacy, terms, error, contact, greeting, signature or none); `language` is the declared
-    language tag, or None where the source declares none.
+    language tag, or None where the source declares none. Blocks of one form or banner share a
+    `unit`, a number of their own in the source; 0 is none. A box beside the text may be `ticked`.
+    `key` is the name under which the file keeps the text (of a translation, a setting, a column),
+    empty where it has none.
     """
 
     text: str
@@ -64,6 +67,9 @@ class Block:
     role: str
     language: str | None
     pieces: Sequence[Piece]
+    unit: int = 0
+    ticked: bool = False
+    key: str = ""
 
     def to_source(self, span: Span) -> Span:
         """Return the smallest source span that holds all of `span`, a range of `text`."""
@@ -105,10 +111,13 @@ INLINE_OBJECT = "\ufffc"
 class BlockBuilder:
     """Gathers the text of one block together with the source places of its parts."""
 
-    def __init__(self, kind: str, language: str | None = None, role: str = "none") -> None:
+    def __init__(self, kind: str, language: str | None = None, role: str = "none", unit: int = 0, key: str = "") -> None:
         self.kind = kind
         self.language = language
         self.role = role
+        self.unit = unit
+        self.key = key
+        self.ticked = False
         self._texts: list[str] = []
         self._pieces: list[Piece] = []
         self._length = 0
@@ -138,7 +147,7 @@ class BlockBuilder:
         """Return the block, or None when nothing but white space was added."""
         if not self._texts:
             return None
-        return Block("".join(self._texts), self.kind, self.role, self.language, tuple(self._pieces))
+        return Block("".join(self._texts), self.kind, self.role, self.language, tuple(self._pieces), self.unit, self.ticked, self.key)
 
     def _add_run(self, run: re.Match[str], source: Span) -> None:
         if run.lastgroup == "space":

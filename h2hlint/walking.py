@@ -13,7 +13,7 @@ from h2hlint.ignoring import Patterns
 
 FormatOf = Callable[[str], str | None]
 
-DATA_SUFFIXES = frozenset({".json", ".yml", ".yaml", ".toml", ".xml", ".csv", ".properties"})
+DATA_SUFFIXES = frozenset({".json", ".yml", ".yaml", ".toml", ".xml", ".csv", ".tsv", ".properties", ".php"})
 """Formats that hold copy only in some folders; elsewhere they are settings and a walk leaves them alone."""
 
 COPY_NAMES = frozenset({"locales", "locale", "i18n", "lang", "translations", "messages"})

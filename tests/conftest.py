@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from h2hlint.lint import Linter
-from h2hlint.settings import Settings
-from h2hlint.text import Source
+pytest.register_assert_rewrite("tests.dialects")
+
+from h2hlint.lint import Linter  # noqa: E402
+from h2hlint.settings import Settings  # noqa: E402
+from h2hlint.text import Source  # noqa: E402
 
 settings.register_profile("default", deadline=None, max_examples=100)
 settings.register_profile("thorough", deadline=None, max_examples=3000)

@@ -35,6 +35,7 @@ BROKEN = {
     ],
     "channel": [("channel: mail", "1:10: “mail” is no channel; did you mean “email”?")],
     "audience": [("audience: costumer", "1:11: “costumer” is no audience; did you mean “customer”?")],
+    "country": [("country: uk", "1:10: “uk” is no country; it may be at, de, dk, gb, ie, no, pl")],
     "template": [("template: yes", "1:11: “yes” is no value of template; it may be true, false")],
     "ui-language": [("ui-language: sv", "1:14: “sv” is no reader's language; it may be da, nb, de, pl, en")],
     "select": [
@@ -227,6 +228,18 @@ def test_config_show_says_where_each_setting_comes_from(run: Run, tmp_path: Path
     assert rows["- ban all: clients → guests"] == ".h2hlint.yml:4"
     assert rows["audience: customer"] == "default"
     assert "channel: by format" in run("config", "show", "other.md").stdout
+
+
+def test_the_country_picks_the_sources(run: Run, tmp_path: Path) -> None:
+    every = run("explain", "consent/missing-channel", "--lang", "da").stdout
+    danish = run("explain", "consent/missing-channel", "--lang", "da", "--country", "dk").stdout
+    assert "Prawo komunikacji" in every
+    assert "Prawo komunikacji" not in danish
+    assert "Forbrugerombudsmanden" in danish
+    assert "ePrivacy" in danish
+    _config(tmp_path, "country: pl\n")
+    assert "Prawo komunikacji" in (polish := run("explain", "consent/missing-channel", "--lang", "pl").stdout)
+    assert "Forbrugerombudsmanden" not in polish
 
 
 def test_required_version_is_met(run: Run, tmp_path: Path) -> None:

@@ -295,7 +295,7 @@ def test_inspect_names_rules_left_out_and_rules_unknown(run: Run, tmp_path: Path
 
 def test_a_baseline_keeps_old_findings_for_later(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("An innovative lamp.\n", encoding="utf-8")
-    assert run("baseline", "create", "--lang", "en").stdout == "wrote .h2hlint-baseline.json: 1 findings are kept for later\n"
+    assert run("baseline", "create", "--lang", "en").stdout == "wrote .h2hlint-baseline.json; findings kept for later: 1\n"
     held = (tmp_path / ".h2hlint-baseline.json").read_text(encoding="utf-8")
     assert "innovative" not in held
     assert run("check", "--lang", "en").returncode == 0
@@ -340,7 +340,7 @@ def test_init_looks_at_the_folder(run: Run, tmp_path: Path) -> None:
 
 def test_init_offers_a_baseline_for_what_it_finds(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.en.md").write_text("An innovative lamp.\n", encoding="utf-8")
-    assert "1 findings today" in (said := run("init").stdout)
+    assert "findings today: 1." in (said := run("init").stdout)
     assert "h2hlint baseline create" in said
     assert run("baseline", "create").returncode == 0
     assert run("check").returncode == 0

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +21,7 @@ import pytest
 
 from h2hlint import formats, places, yamlfile
 from h2hlint.checks import metric
+from h2hlint.errors import UserError
 from h2hlint.language import classes
 from h2hlint.language.facts import Facts, from_mapping
 from h2hlint.language.tokens import Tokens
@@ -158,8 +160,13 @@ def _search(name: str) -> Callable[[str], object]:
 
 
 def _reader(form: str, frame: str = "{}") -> Callable[[str], object]:
-    """Return the reading of a text in a format, put into `frame`."""
-    return lambda text: formats.extract(Source("a", frame.replace("{}", text), form))
+    """Return the reading of a text in a format, put into `frame`; that it is refused is fine."""
+
+    def read(text: str) -> None:
+        with suppress(UserError):
+            formats.extract(Source("a", frame.replace("{}", text), form))
+
+    return read
 
 
 SEARCHES: dict[str, Callable[[str], object]] = {
@@ -178,6 +185,23 @@ SEARCHES: dict[str, Callable[[str], object]] = {
     "mail head": _reader("email", "Subject: {}\nContent-Type: {}\n\nhi"),
     "quoted-printable": _reader("email", "Content-Transfer-Encoding: quoted-printable\n\n{}"),
     "base64": _reader("email", "Content-Transfer-Encoding: base64\n\n{}"),
+    "json value": _reader("json", '{"a": "{}", "b": "Tea"}'),
+    "json list": _reader("json", '["b", {}]'),
+    "json plural": _reader("json", '{"a": "{n, plural, one {a {}} other {b}}"}'),
+    "yaml value": _reader("yaml", 'a: "{}"'),
+    "yaml lines": _reader("yaml", "a: |\n  {}"),
+    "yaml flow": _reader("yaml", "a: [b, {}]"),
+    "cell": _reader("csv", 'key,text\n1,"{}"'),
+    "translation": _reader("po", 'msgid "a"\nmsgstr "{}"'),
+    "fluent value": _reader("fluent", "a = {}"),
+    "fluent choice": _reader("fluent", "a = { $n ->\n    [one] {}\n   *[other] b\n    }"),
+    "target": _reader("xliff", "<xliff><target>{}</target></xliff>"),
+    "resource": _reader("xml", '<resources><string name="a">{}</string></resources>'),
+    "other xml": _reader("xml", "<page><p>{}</p></page>"),
+    "doctype": _reader("xml", "<!DOCTYPE a [{}"),
+    "apple": _reader("strings", '"a" = "{}";'),
+    "toml list": _reader("toml", 'a = ["b", {}'),
+    "php array": _reader("php", "<?php return ['a' => '{}', \"{}\", {}"),
     "flowed": _reader("email", "Content-Type: text/plain; format=flowed\n\n{}"),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from h2hlint.language.passives import Passive
 
 _ROLES = frozenset(ROLES)
+_ASKING_ROLES = ("consent", "cookie")
+_LARGE = 200
+"""A form of more words asks for more than consent; its parts stand for themselves."""
 _SHORT_ROLES = ("greeting", "signature")
 SHORT_BLOCK = 12
 NEGATION_REACH = 4
@@ -102,11 +106,40 @@ def _known_words(vocabulary: Book, reading: Reading) -> dict[str, list[tuple[int
     return found
 
 
+class Unit:
+    """The blocks of one form or banner, in one language: what stands in any of them stands beside the others."""
+
+    def __init__(self, contexts: Sequence[BlockContext]) -> None:
+        self._contexts = contexts
+        self.reported: set[str] = set()
+        """The rules that have said what the request lacks, once for all its blocks."""
+        self._asks: dict[int, bool] = {}
+
+    def of(self, book: Book) -> list[BlockContext]:
+        """Return the blocks as a book sees them."""
+        return [context for context in self._contexts if context.book is book]
+
+    def boxes(self, book: Book) -> list[BlockContext]:
+        """Return the labels that each ask for something, which makes each a request of its own."""
+        return [context for context in self.of(book) if context.block.kind == "label" and context.named("asks")]
+
+    def asks(self, book: Book) -> bool:
+        """Say whether one of the blocks asks for consent, in a form that asks for little else."""
+        if id(book) not in self._asks:
+            mine = self.of(book)
+            small = sum(len(context.tokens) for context in mine) <= _LARGE
+            self._asks[id(book)] = small and any(context.own_role in _ASKING_ROLES for context in mine)
+        return self._asks[id(book)]
+
+
 class BlockContext:
     """A block as the rules of one book see it; `reading` may be shared between books of one language."""
 
-    def __init__(self, block: Block, book: Book, circumstances: Circumstances, reading: Reading | None = None) -> None:
+    def __init__(
+        self, block: Block, book: Book, circumstances: Circumstances, reading: Reading | None = None, unit: Unit | None = None
+    ) -> None:
         self.block = block
+        self.unit = unit
         self.book = book
         self.circumstances = circumstances
         self.reading = reading or read(block, book, circumstances.vocabulary)
@@ -169,7 +202,14 @@ class BlockContext:
 
     @cached_property
     def role(self) -> str:
-        """What the block is for: marked in the source, by the channel, by wording, or by its page."""
+        """What the block is for: that of its form or banner where this asks for consent, else its own."""
+        if self.unit is not None and self.block.role == "none" and self.unit.asks(self.book):
+            return self.own_role if self.own_role in _ASKING_ROLES else "consent"
+        return self.own_role
+
+    @cached_property
+    def own_role(self) -> str:
+        """What the block is for by itself: marked in the source, by the channel, by wording, or by its page."""
         if self.block.role != "none":
             return self.block.role
         if self.circumstances.channel == "consent":
@@ -177,7 +217,7 @@ class BlockContext:
         for test in self.book.roles:
             if self._plays(test):
                 return test.role
-        return "consent" if self.places(self.book.named_guards.get("asks", NO_PHRASES)) else self.circumstances.page_role
+        return "consent" if self.named("asks") else self.circumstances.page_role
 
     def _plays(self, test: RoleTest) -> bool:
         if test.role in _SHORT_ROLES and len(self.tokens) > SHORT_BLOCK:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from h2hlint.book import Entry
-from h2hlint.checks import address, passive
+from h2hlint.checks import address, choices, passive
 from h2hlint.checks.context import BlockContext, Match, Tally
 
 Detector = Callable[[Entry, list[tuple[int, int, int]], BlockContext], Iterator[Match]]
@@ -18,6 +18,8 @@ DETECTORS: dict[str, Detector] = {
     "passive": passive.check,
     "mixed-address": address.gather,
     "no-you": address.listen,
+    "ticked": choices.ticked,
+    "uneven-choice": choices.uneven,
 }
 FINISHERS: dict[str, Finisher] = {
     "mixed-address": address.mixed,

@@ -27,12 +27,14 @@ def check(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockCont
     tally = context.circumstances.tally
     if tally:
         tally.sentences += 1 + context.block.text.count(". ")
-    if not context.passives or not context.admits(entry):
+    if not context.passives:
+        return
+    found = [(one, *bracket(one)) for one in context.passives]
+    found = [(one, first, last) for one, first, last in found if context.silencer(entry, first, last) is None]
+    if not found or not context.admits(entry):  # what a block is for takes a search, which most blocks are spared
         return
     from h2hlint.language import voice
 
-    found = [(one, *bracket(one)) for one in context.passives]
-    found = [(one, first, last) for one, first, last in found if context.silencer(entry, first, last) is None]
     if tally:
         tally.passives += len(found)
     row = _in_a_row(context, [first for _, first, _ in found])
@@ -60,8 +62,11 @@ def bracket(one: Passive) -> tuple[int, int]:
 
 def _brings_another(context: BlockContext, turned: Turned) -> bool:
     """Say whether a clause turned round holds a phrase of some rule that the clause as it stood did not."""
-    texts = (context.block.text[turned.span.start : turned.span.end], turned.text)
-    before, after = ({owner for owner, _, _ in context.book.main.find_all(Reading(text, context.book.facts))} for text in texts)
+    book = context.book
+    after = {owner for owner, _, _ in book.main.find_all(Reading(turned.text, book.facts))}
+    if not after:
+        return False
+    before = {owner for owner, _, _ in book.main.find_all(Reading(context.block.text[turned.span.start : turned.span.end], book.facts))}
     return not after <= before
 
 

@@ -7,14 +7,37 @@ from collections.abc import Iterator
 from h2hlint.book import Entry
 from h2hlint.checks.context import BlockContext, Match
 
+_PROSE = ("paragraph", "list-item", "table-cell")
+
 
 def check(entry: Entry, matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Match]:
     """Yield a hit on the first words that ask, when the element is missing from the block."""
+    if context.block.kind == "heading" and context.unit is None:
+        return  # a title asks nobody; the form below it does
     asking = [
         (first, last) for _, first, last in sorted(matches, key=lambda match: match[1:]) if not context.is_silenced(entry, first, last)
     ]
-    if asking and not _is_there(entry, context):
+    if asking and _is_first(entry, context) and not any(_is_there(entry, other) for other in _request(context)):
         yield Match(context.tokens.span(*asking[0]))
+
+
+def _request(context: BlockContext) -> list[BlockContext]:
+    """Return the blocks in which what a request must say may stand: its own, and the sentences around it, not fields and other boxes."""
+    if context.unit is None:
+        return [context]
+    return [other for other in context.unit.of(context.book) if other is context or other.block.kind in _PROSE]
+
+
+def _is_first(entry: Entry, context: BlockContext) -> bool:
+    """Say whether a block is to be spoken of: in a form each box is a request; without boxes the whole is one, told once."""
+    if context.unit is None:
+        return True
+    boxes = context.unit.boxes(context.book)
+    if boxes:
+        return context in boxes
+    is_first = entry.id not in context.unit.reported
+    context.unit.reported.add(entry.id)
+    return is_first
 
 
 def _is_there(entry: Entry, context: BlockContext) -> bool:

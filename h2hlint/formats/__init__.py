@@ -30,6 +30,20 @@ FORMATS: dict[str, Extract] = {
     "markdown": _reader("markdown"),
     "html": _reader("html"),
     "email": _reader("mail"),
+    "json": _reader("json"),
+    "yaml": _reader("yaml"),
+    "csv": _reader("csv"),
+    "properties": _reader("properties"),
+    "fluent": _reader("fluent"),
+    "po": _reader("po"),
+    "strings": _reader("strings"),
+    "xcstrings": _reader("xcstrings"),
+    "toml": _reader("toml"),
+    "php": _reader("php"),
+    "xliff": _reader("xliff"),
+    "xml": _reader("xml"),
+    "resx": _reader("resx"),
+    "stringsdict": _reader("stringsdict"),
 }
 """Format name to reader."""
 
@@ -44,6 +58,25 @@ SUFFIXES: dict[str, str] = {
     ".htm": "html",
     ".xhtml": "html",
     ".eml": "email",
+    ".json": "json",
+    ".arb": "json",
+    ".yml": "yaml",
+    ".yaml": "yaml",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".properties": "properties",
+    ".ftl": "fluent",
+    ".xlf": "xliff",
+    ".xliff": "xliff",
+    ".xml": "xml",
+    ".resx": "resx",
+    ".stringsdict": "stringsdict",
+    ".strings": "strings",
+    ".xcstrings": "xcstrings",
+    ".toml": "toml",
+    ".php": "php",
+    ".po": "po",
+    ".pot": "po",
 }
 """File name suffix, in lower case, to format name."""
 
@@ -58,6 +91,7 @@ def format_of(path: str) -> str | None:
 def extract(source: Source) -> list[Block]:
     """Return the blocks of `source`, in source order.
 
-    Malformed input never raises; an unknown `source.format` is a KeyError.
+    Prose in any shape is read, never refused. Formats of data (JSON and the like) raise UserError,
+    with the place and a remedy, for a file that is not well made. An unknown `source.format` is a KeyError.
     """
     return FORMATS[source.format](source)

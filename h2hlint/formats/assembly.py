@@ -15,6 +15,7 @@ from h2hlint.formats.nesting import INHERITED, Element, Nature, kind_of, stands_
 from h2hlint.text import INLINE_OBJECT, Block, BlockBuilder, Span
 
 _INERT = ("template", "foreignobject")
+_CONTROLS = ("button", "label")
 _CELL_BORDERS = ("td", "th", "caption", "table", *_INERT)
 _PARAGRAPH_BORDERS = ("button", *_CELL_BORDERS)
 
@@ -23,11 +24,12 @@ class _Draft(BlockBuilder):
     """A block in the making.
 
     `link` is the source span of the first link in it; `whole` says that no block ended before it
-    in the same element.
+    in the same element; `names` is the id of the field that it is the label of.
     """
 
-    def __init__(self, kind: str, language: str | None) -> None:
-        super().__init__(kind, language)
+    def __init__(self, around: Element) -> None:
+        super().__init__(around.kind, around.language, unit=around.unit)
+        self.names = around.names
         self.filled = False
         self.whole = True
         self.link: Span | None = None
@@ -41,7 +43,9 @@ class Assembler:
         self._depths: dict[str, list[int]] = {}
         self._blocks: list[Block] = []
         self._block_depths = [0]
-        self._draft = _Draft("paragraph", language)
+        self._draft = _Draft(self._stack[0])
+        self._ticked: set[str] = set()
+        self._labels: dict[str, list[int]] = {}
         self._suspended: list[_Draft] = []
 
     @property
@@ -67,6 +71,8 @@ class Assembler:
         """End everything that is open at offset `end`; return the blocks in source order."""
         self.close_to(0, Span(end, end))
         self._flush()
+        for place in (place for name in self._ticked for place in self._labels.get(name, ())):
+            self._blocks[place] = replace(self._blocks[place], ticked=True)
         return sorted(self._blocks, key=lambda block: block.pieces[0].source.start)
 
     # Text
@@ -106,6 +112,18 @@ class Assembler:
         """Add finished blocks."""
         self._blocks.extend(blocks)
 
+    def tick(self, name: str) -> None:
+        """Note a ticked box: of the field with the id `name`, else of the label that is open, else of the text that follows."""
+        if name and not self.within("label"):
+            self._ticked.add(name)
+        else:
+            self._draft.ticked = True
+
+    @property
+    def unit(self) -> int:
+        """The number of the form or banner that is open, 0 for none."""
+        return self._stack[-1].unit
+
     def comment(self, text: str, start: int) -> None:
         """Add a comment, whose content begins at `start`, if it speaks to the linter."""
         block = directive(text, start, self.language)
@@ -121,6 +139,8 @@ class Assembler:
         language = around.language if nature.language is None else nature.language or None
         silent = nature.silent or around.silent
         element = Element(name, tag.start, kind_of(name, nature.kind, around.kind), language, silent=silent)
+        element.unit = around.unit or (tag.start + 1 if nature.unit else 0)
+        element.names = nature.names or around.names
         if not element.block and not around.silent:
             element.opaque = nature.opaque and silent
             element.island = not silent and stands_apart(element, around)
@@ -176,7 +196,7 @@ class Assembler:
             self._flush()
         elif element.island:
             self._suspended.append(self._draft)
-            self._draft = _Draft(element.kind, element.language)
+            self._draft = _Draft(element)
 
     def _pop(self, tag: Span) -> None:
         """Close the innermost element by `tag`, which is empty where no tag stands."""
@@ -202,17 +222,24 @@ class Assembler:
         if element.name == "a" and self._draft.link and self._draft.link.start == element.start:
             self._draft.link = whole
         if element.island:
-            self._end_island(whole)
+            self._end_island(whole, apart=element.kind in _CONTROLS)
         elif element.opaque:
             self.object(whole)
 
-    def _end_island(self, place: Span) -> None:
-        """Go on with the sentence around an element that is a block of its own, or is made of blocks."""
+    def _end_island(self, place: Span, *, apart: bool) -> None:
+        """Go on with the sentence around an element that is a block of its own, or is made of blocks.
+
+        What stands `apart` is no word of the sentence, even where nothing parts it from the next one.
+        """
         sentence = self._draft.whole
         self._flush()
         self._draft = self._suspended.pop()
         if sentence:
+            if apart:
+                self.space(Span(place.start, place.start))
             self.object(place)
+            if apart:
+                self.space(Span(place.end, place.end))
         else:
             self._flush()
 
@@ -221,9 +248,11 @@ class Assembler:
         around = self._stack[-1]
         if self._draft.filled:
             self._emit(self._draft)
-            self._draft = _Draft(around.kind, around.language)
+            self._draft = _Draft(around)
         self._draft.kind = around.kind
         self._draft.language = around.language
+        self._draft.unit = around.unit
+        self._draft.names = around.names
         self._draft.whole = False
 
     def _emit(self, draft: _Draft) -> None:
@@ -232,6 +261,8 @@ class Assembler:
             return
         if draft.link and block.kind in ("paragraph", "list-item") and _covers(draft.link, block):
             block = replace(block, kind="link")
+        if draft.names:
+            self._labels.setdefault(draft.names, []).append(len(self._blocks))
         self._blocks.append(block)
 
 

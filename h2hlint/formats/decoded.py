@@ -154,9 +154,10 @@ class Decoded:
 
     def place(self, blocks: Iterable[Block]) -> list[Block]:
         """Return blocks that were read from `text` with pieces that name the source instead."""
-        return [replace(block, pieces=self._pieces(block)) for block in blocks]
+        return [replace(block, pieces=self.pieces(block)) for block in blocks]
 
-    def _pieces(self, block: Block) -> tuple[Piece, ...]:
+    def pieces(self, block: Block) -> tuple[Piece, ...]:
+        """Return the pieces of a block that was read from `text`, with their places in the source."""
         return cast("tuple[Piece, ...]", MappedPieces(block.pieces, self, len(block.text)))
 
 

@@ -44,9 +44,11 @@ KINDS = {
     "blockquote": "quote",
     "button": "button",
     "label": "label",
-    "legend": "label",
 }
 """Kind of the blocks in an element; the others take it from the element around them."""
+
+UNITS = names("form dialog")
+"""Elements whose blocks belong together, as what a request asks and what it says beside it."""
 
 LASTING = frozenset({"button", "label", "link", "quote"})
 """Kinds that the structure inside does not change."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from h2hlint.formats.assembly import Assembler
-from h2hlint.formats.elements import OPAQUE, RAW, SILENT, VOID
+from h2hlint.formats.elements import OPAQUE, RAW, SILENT, UNITS, VOID
 from h2hlint.formats.html_tokens import Attributes, Token, references, tokens
 from h2hlint.formats.nesting import Nature
 from h2hlint.text import Block, BlockBuilder, Source, Span
@@ -15,6 +16,7 @@ _NO_COPY = (RAW - {"iframe"}) | {"link", "template"}
 _DESCRIPTIONS = frozenset(
     f"{prefix}{name}" for prefix in ("", "og:", "twitter:") for name in ("description", "title", "image:alt", "site_name")
 )
+_ASKING = re.compile(r"cookie|consent|gdpr|newsletter|opt-?in|subscribe|samtykke|einwilligung|zgod[ay]", re.IGNORECASE)
 _BUTTON_INPUTS = frozenset(("submit", "button", "reset"))
 
 
@@ -96,7 +98,9 @@ class HtmlReader:
             return
         tag = self._place(token.place)
         kind = self._kind(name, attributes)
-        nature = Nature(language, kind, protected or name in SILENT, protected or name in OPAQUE)
+        names = (self._value(attributes, "for") or "") if name == "label" else ""
+        unit = name in UNITS or (bool(attributes) and self._asks(attributes))
+        nature = Nature(language, kind, protected or name in SILENT, protected or name in OPAQUE, unit, names)
         self._assembler.start(name, tag, nature)
         if token.closed and (self._xml or name in ("svg", "math")):
             self._assembler.end(name, Span(tag.end, tag.end))
@@ -111,6 +115,12 @@ class HtmlReader:
             return "button"
         return "link" if self._assembler.within("nav") else None
 
+    def _asks(self, attributes: Attributes) -> bool:
+        """Say whether an element is a dialog, or a form or banner for consent by its id or class."""
+        if (self._value(attributes, "role") or "").lower() in ("dialog", "alertdialog", "form"):
+            return True
+        return any(_ASKING.search(self._value(attributes, name) or "") for name in ("id", "class"))
+
     def _read_void(self, token: Token) -> None:
         tag = self._place(token.place)
         if token.name == "hr":
@@ -120,6 +130,8 @@ class HtmlReader:
             self._assembler.object(tag)
         elif token.name != "wbr":
             self._assembler.space(tag)
+        if token.name == "input" and "checked" in token.attributes and "disabled" not in token.attributes:
+            self._assembler.tick(self._value(token.attributes, "id") or "")
 
     def _read_attributes(self, token: Token, language: str | None) -> None:
         """Add the attributes that people read or hear."""
@@ -137,7 +149,7 @@ class HtmlReader:
     def _add(self, kind: str, value: Span | None, language: str | None) -> None:
         if value is None:
             return
-        builder = BlockBuilder(kind, self._assembler.language if language is None else language or None)
+        builder = BlockBuilder(kind, self._assembler.language if language is None else language or None, unit=self._assembler.unit)
         for text, place in self._decoded(value, attribute=True):
             builder.add(text, place)
         self._assembler.add(builder)

@@ -84,8 +84,10 @@ class _Mail:
         names = [name for name in ("subject", "from", "reply-to") if name in fields]
         for name in sorted(names, key=lambda name: fields[name]):
             value = mail_headers.decoded(self._text, fields[name], raw=self._raw)
-            if name == "subject" or _NO_REPLY.search(value.text):
-                yield from _field(value, "subject" if name == "subject" else "attribute", language)
+            if name == "subject":
+                yield from _field(value, "subject", language)
+            elif refusing := _NO_REPLY.search(value.text):  # the part before the @ alone: an address is one opaque word
+                yield from _field(value, "attribute", language, refusing.start(), refusing.end() - 1)
 
     def _part(self, part: Part) -> list[Block]:
         """Return the blocks of one part."""
@@ -139,8 +141,8 @@ def _is_guess(decoded: Decoded) -> bool:
     return len(decoded.maps) == 1 and not decoded.text.isascii()
 
 
-def _field(value: Decoded, kind: str, language: str | None) -> Iterable[Block]:
+def _field(value: Decoded, kind: str, language: str | None, start: int = 0, end: int | None = None) -> Iterable[Block]:
     builder = BlockBuilder(kind, language)
-    builder.add_source(value.text, 0, len(value.text))
+    builder.add_source(value.text, start, len(value.text) if end is None else end)
     block = builder.build()
     return value.place([block] if block else [])

@@ -14,13 +14,16 @@ class Nature(NamedTuple):
     """What an element is besides its name.
 
     `language` and `kind` replace what it would inherit, an empty language by none; `silent` says
-    that its content is no copy, `opaque` that it is a word to the sentence around it all the same.
+    that its content is no copy, `opaque` that it is a word to the sentence around it all the same;
+    `unit` that its blocks belong together, `names` the id of the field that it is the label of.
     """
 
     language: str | None = None
     kind: str | None = None
     silent: bool = False
     opaque: bool = False
+    unit: bool = False
+    names: str = ""
 
 
 INHERITED = Nature()
@@ -29,7 +32,7 @@ INHERITED = Nature()
 class Element:
     """An open element: what holds for the text in it, and what to do at its end."""
 
-    __slots__ = ("block", "closed", "island", "kind", "language", "name", "opaque", "silent", "start")
+    __slots__ = ("block", "closed", "island", "kind", "language", "name", "names", "opaque", "silent", "start", "unit")
 
     def __init__(self, name: str, start: int, kind: str, language: str | None, *, silent: bool) -> None:
         self.name = name
@@ -41,6 +44,8 @@ class Element:
         self.opaque = False
         self.island = False
         self.closed = False
+        self.unit = 0
+        self.names = ""
 
 
 def kind_of(name: str, given: str | None, around: str) -> str:

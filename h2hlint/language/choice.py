@@ -9,8 +9,9 @@ from pathlib import PurePath
 from h2hlint.text import Block
 
 _ALIASES = {"no": "nb", "nob": "nb", "nno": "nn", "dan": "da", "deu": "de", "ger": "de", "pol": "pl", "eng": "en"}
-_PATH_PART = re.compile(r"[a-z]{2}(?:[-_][a-zA-Z]{2,4})?")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_PATH_PART = re.compile(r"(?:values-(?:b\+)?)?(?P<tag>[a-z]{2}(?:[-_+][a-zA-Z]{2,4})?)(?:\.lproj)?")
+_STEM_END = re.compile(r"_(?P<tag>[a-z]{2})(?:_[A-Z]{2})?\Z")
 _LONG_BLOCK = 8  # words from which a block may have a language of its own
 _SAMPLE = 200  # code points of a block that tell its language
 _SAMPLED_BLOCKS = 30
@@ -29,13 +30,16 @@ def primary(tag: str) -> str:
 
 
 def from_path(path: str, covered: Sequence[str]) -> str | None:
-    """Return the covered language that a file name (`om.da.md`) or folder (`pl/`) names, the nearest one."""
+    """Return the covered language that a file name (`om.da.md`, `da.json`, `texts_da.csv`) or folder (`pl/`) names, the nearest one.
+
+    Folders may be named as Android (`values-da`) and Apple (`da.lproj`) name them.
+    """
     pure = PurePath(path)
-    inner = pure.name.split(".")[1:-1]
-    for part in [*reversed(inner), *reversed(pure.parts[:-1])]:
-        if _PATH_PART.fullmatch(part) and primary(part) in covered:
-            return primary(part)
-    return None
+    stem, *inner = pure.name.split(".")[:-1] or [""]
+    whole = [_PATH_PART.fullmatch(part) for part in [*reversed(inner), stem]]
+    folders = [_PATH_PART.fullmatch(part) for part in reversed(pure.parts[:-1])]
+    tags = [primary(found["tag"].replace("+", "-")) for found in [*whole, _STEM_END.search(stem), *folders] if found]
+    return next((tag for tag in tags if tag in covered), None)
 
 
 class Chooser:

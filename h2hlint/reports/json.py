@@ -13,10 +13,11 @@ from h2hlint.findings import Finding, Lines, fingerprint
 from h2hlint.lint import Report
 from h2hlint.names import SEVERITIES
 from h2hlint.reports import Outcome, Style
+from h2hlint.settings import BANNED
 from h2hlint.text import Span
 
 VERSION = 1
-_RULE_FILES = f"https://github.com/h2hlint/h2hlint/blob/v{__version__}/rules/"
+_RULE_PAGES = f"https://github.com/h2hlint/h2hlint/blob/v{__version__}/docs/rules/"
 
 
 def render(outcome: Outcome, _style: Style) -> str:
@@ -59,7 +60,8 @@ def _finding(finding: Finding, report: Report, lines: Lines, seen: Counter[str])
         **_places(finding.span, lines),
         "edits": [{**_places(edit.span, lines), "text": edit.text, "safe": edit.safe} for edit in finding.edits],
         "fingerprint": fingerprint(finding, report.source.text, seen),
-        "url": f"{_RULE_FILES}{finding.category}.yml" if finding.category in _shipped() else "",
+        "url": f"{_RULE_PAGES}{finding.rule}.md" if _has_page(finding) else "",
+        **({"key": finding.key} if finding.key else {}),
     }
 
 
@@ -67,6 +69,11 @@ def _finding(finding: Finding, report: Report, lines: Lines, seen: Counter[str])
 def _shipped() -> frozenset[str]:
     """Return the categories of h2hlint's own book; a house's rules have no page."""
     return frozenset(path.stem for path in places.meaning_files())
+
+
+def _has_page(finding: Finding) -> bool:
+    """Say whether a rule is h2hlint's own; a house's rules may share the category of the banned words."""
+    return finding.category in _shipped() and (finding.category != BANNED.partition("/")[0] or finding.rule == BANNED)
 
 
 def _places(span: Span, lines: Lines) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from h2hlint.findings import Finding, Lines
 from h2hlint.lint import Report
+from h2hlint.names import SEVERITIES
 from h2hlint.reports import Outcome, Style, wording
 
 _COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "note": "\x1b[1;36m", "path": "\x1b[1m", "dim": "\x1b[2m", "mark": "\x1b[1;4m"}
@@ -34,8 +35,9 @@ def _report(report: Report, style: Style) -> Iterator[str]:
 def _finding(finding: Finding, lines: Lines, style: Style, *, explain: bool) -> Iterator[str]:
     start = lines.position(finding.span.start)
     place = _paint(f"{finding.path}:{start.line}:{start.column}", "path", style)
+    key = f"  [{_clean(finding.key)}]" if finding.key else ""
     grade = _paint(wording.severity(finding.severity, style.reader), finding.severity, style)
-    yield f"{place}: {grade}: {finding.message}  {_paint(finding.rule, 'dim', style)}"
+    yield f"{place}: {grade}: {finding.message}  {_paint(finding.rule + key, 'dim', style)}"
     yield from _marked(finding, lines, style)
     if explain:
         yield from _wrapped(wording.word("why", style.reader), finding.why, style)
@@ -90,10 +92,9 @@ def _summary(outcome: Outcome, style: Style) -> Iterator[str]:
             yield wording.word("clean", style.reader)
         return
     grades = Counter(finding.severity for finding in findings)
-    counts = {"findings": len(findings), "files": sum(bool(report.findings) for report in outcome.reports), "all": len(outcome.reports)}
-    yield _paint(
-        wording.word("found", style.reader).format(**counts, **{name: grades[name] for name in ("error", "warning", "note")}), "path", style
-    )
+    files = sum(bool(report.findings) for report in outcome.reports)
+    counts = {"findings": len(findings), "files": files, "all": len(outcome.reports), **{name: grades[name] for name in SEVERITIES}}
+    yield _paint(wording.found(counts, style.reader), "path", style)
     categories = Counter(finding.category for finding in findings)
     names = {name: wording.category(name, style.reader) for name in categories}
     width = max(map(len, names.values()))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 from h2hlint.names import READER_LANGUAGES
 
 _SEVERITY = {
@@ -13,27 +16,43 @@ _SEVERITY = {
 }
 _WORDS = {
     "da": {"why": "hvorfor", "advice": "i stedet", "try": "prøv", "clean": "Intet at rette.",
-           "found": "{findings} fund i {files} af {all} filer: {error} fejl, {warning} advarsler, {note} noter"},
+           "found": "{findings} fund i {files} af {all} {file*all}: {error} fejl, {warning} {warning*}, {note} {note*}"},
     "nb": {"why": "hvorfor", "advice": "i stedet", "try": "prøv", "clean": "Ingenting å rette.",
-           "found": "{findings} funn i {files} av {all} filer: {error} feil, {warning} advarsler, {note} merknader"},
+           "found": "{findings} funn i {files} av {all} {file*all}: {error} feil, {warning} {warning*}, {note} {note*}"},
     "de": {"why": "warum", "advice": "besser", "try": "etwa", "clean": "Nichts zu verbessern.",
-           "found": "{findings} Stellen in {files} von {all} Dateien: {error} Fehler, {warning} Warnungen, {note} Hinweise"},
+           "found": "{findings} {finding*findings} in {files} von {all} {file*all}: {error} Fehler, {warning} {warning*}, {note} {note*}"},
     "pl": {"why": "dlaczego", "advice": "lepiej", "try": "np.", "clean": "Nie ma czego poprawiać.",
            "found": "Znalezione miejsca: {findings}, pliki: {files} z {all} (błędy: {error}, ostrzeżenia: {warning}, uwagi: {note})"},
     "en": {"why": "why", "advice": "instead", "try": "try", "clean": "Nothing to mend.",
-           "found": "{findings} findings in {files} of {all} files: {error} errors, {warning} warnings, {note} notes"},
+           "found": "{findings} {finding*findings} in {files} of {all} {file*all}: {error} {error*}, {warning} {warning*}, {note} {note*}"},
 }  # fmt: skip
+_NOUNS = {
+    "da": {"file": ("fil", "filer"), "warning": ("advarsel", "advarsler"), "note": ("note", "noter")},
+    "nb": {"file": ("fil", "filer"), "warning": ("advarsel", "advarsler"), "note": ("merknad", "merknader")},
+    "de": {"finding": ("Stelle", "Stellen"), "file": ("Datei", "Dateien"), "warning": ("Warnung", "Warnungen"),
+           "note": ("Hinweis", "Hinweise")},
+    "pl": {},
+    "en": {"finding": ("finding", "findings"), "file": ("file", "files"), "error": ("error", "errors"), "warning": ("warning", "warnings"),
+           "note": ("note", "notes")},
+}  # fmt: skip
+"""Nouns for one and for other numbers; Polish says them in a way that needs none."""
+_NOUN = re.compile(r"\{(\w+)\*(\w*)\}")
 _CATEGORY = {
     "da": {"buzzword": "buzzwords", "consent": "samtykke", "impersonal": "upersonligt", "contact": "kontakt",
-           "dehumanise": "mennesker som sager", "pressure": "pres"},
+           "dehumanise": "mennesker som sager", "pressure": "pres",
+           "robotic": "som fra en skabelon", "house": "husets ord", "suppression": "kommentarer"},
     "nb": {"buzzword": "floskler", "consent": "samtykke", "impersonal": "upersonlig", "contact": "kontakt",
-           "dehumanise": "mennesker som saker", "pressure": "press"},
+           "dehumanise": "mennesker som saker", "pressure": "press",
+           "robotic": "som fra en mal", "house": "husets ord", "suppression": "kommentarer"},
     "de": {"buzzword": "Floskeln", "consent": "Einwilligung", "impersonal": "unpersönlich", "contact": "Kontakt",
-           "dehumanise": "Menschen als Vorgang", "pressure": "Druck"},
+           "dehumanise": "Menschen als Vorgang", "pressure": "Druck",
+           "robotic": "wie aus der Vorlage", "house": "Hausregeln", "suppression": "Kommentare"},
     "pl": {"buzzword": "puste słowa", "consent": "zgody", "impersonal": "bezosobowo", "contact": "kontakt",
-           "dehumanise": "ludzie jak rekordy", "pressure": "nacisk"},
+           "dehumanise": "ludzie jak rekordy", "pressure": "nacisk",
+           "robotic": "jak z szablonu", "house": "słowa firmy", "suppression": "komentarze"},
     "en": {"buzzword": "buzzwords", "consent": "consent", "impersonal": "impersonal", "contact": "contact",
-           "dehumanise": "people as records", "pressure": "pressure"},
+           "dehumanise": "people as records", "pressure": "pressure",
+           "robotic": "template talk", "house": "house words", "suppression": "comments"},
 }  # fmt: skip
 
 
@@ -50,6 +69,17 @@ def severity(name: str, reader: str) -> str:
 def category(name: str, reader: str) -> str:
     """Return what a category is called; a house's own keeps its name."""
     return _CATEGORY[_known(reader)].get(name, name)
+
+
+def found(counts: Mapping[str, int], reader: str) -> str:
+    """Return the sentence that sums up a report, its nouns in the right number; `{noun*count}` stands for one."""
+    language = _known(reader)
+
+    def noun(place: re.Match[str]) -> str:
+        one, many = _NOUNS[language][place[1]]
+        return one if counts[place[2] or place[1]] == 1 else many
+
+    return _NOUN.sub(noun, _WORDS[language]["found"]).format(**counts)
 
 
 def _known(reader: str) -> str:

@@ -24,7 +24,7 @@ OBJECT = INLINE_OBJECT
         ("<p>Klik <button>Send <b>nu</b></button> her", [("paragraph", f"Klik {OBJECT} her"), ("button", "Send nu")]),
         ("<a class='x Btn-y'>Køb</a><div role=button>Nu</div>", [("button", "Køb"), ("button", "Nu")]),
         ("<label>Navn <input type=text placeholder='Dit'></label>", [("label", "Navn"), ("attribute", "Dit")]),
-        ("<fieldset><legend>Valg</legend>a</fieldset>", [("label", "Valg"), ("paragraph", "a")]),
+        ("<fieldset><legend>Valg</legend>a</fieldset>", [("paragraph", "Valg"), ("paragraph", "a")]),
         ("<input type=reset value='Ryd'><input value='Ole'>", [("button", "Ryd")]),
         ("<nav><ul><li><a>A</a><li><b><a>B</a></b></ul></nav>", [("link", "A"), ("link", "B")]),
         ("<p><a>Læs mere</a></p><p><a>Læs</a> mere</p>", [("link", "Læs mere"), ("paragraph", "Læs mere")]),

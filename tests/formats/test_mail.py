@@ -69,7 +69,7 @@ class TestHeader:
     )
     def test_a_sender_that_takes_no_answer(self, address: str) -> None:
         (block,) = read(f"From: =?utf-8?Q?K=C3=B8b?= <{address}>\n\n")
-        assert (block.kind, block.role, block.text) == ("attribute", "none", f"Køb <{address}>")
+        assert (block.kind, block.role, block.text) == ("attribute", "none", address.partition("@")[0].removeprefix("post."))
 
     @pytest.mark.parametrize("address", ["anna@firma.dk", "casino.replys@x.dk", "noreply.anna.dk", "norep@x.dk"])
     def test_a_sender_that_does(self, address: str) -> None:

@@ -29,7 +29,7 @@ class TestNasty:
             "inden for rimelig tid",
             "inden_for?=\n =?utf-8?Q?_rime?=\n =?utf-8?B?bGlnIHRpZA",
         ),
-        ("sender", "no-reply@eksempel.dk", "no-reply@eksempel.dk"),
+        ("sender", "no-reply", "no-reply"),
         ("plain line", "behandles snarest muligt", "behandles snarest muligt"),
         ("soft break between words", "sagen er under behandling", "sagen er =\nunder behandling"),
         ("soft break in a word", "vi gør opmærksom på", "vi g=C3=B8r opm=C3=A6r=\nksom p=C3=\n=A5"),

@@ -44,6 +44,18 @@ def test_primary(tag: str, language: str) -> None:
         ("da/about.en.md", "en"),
         ("sv/om.md", None),
         ("about.md", None),
+        ("da.json", "da"),
+        ("pl-PL.json", "pl"),
+        ("yml/no.yml", "nb"),
+        ("messages_da.properties", "da"),
+        ("all_messages_de_AT.properties", "de"),
+        ("log_in.md", None),
+        ("about-de.md", None),
+        ("res/values-da/strings.xml", "da"),
+        ("res/values-de-rAT/strings.xml", "de"),
+        ("res/values-b+nb+NO/strings.xml", "nb"),
+        ("pl.lproj/Localizable.strings", "pl"),
+        ("de", None),
     ],
 )
 def test_from_path(path: str, language: str | None) -> None:

@@ -1,0 +1,20 @@
+"""What is said of a file that is not what its name promises."""
+
+from __future__ import annotations
+
+from h2hlint.errors import UserError
+from h2hlint.text import Source
+
+DEEPEST = 100
+"""How many levels of nesting are read; no copy lies deeper, and what does is meant to do harm."""
+
+
+def malformed(source: Source, offset: int, message: str) -> UserError:
+    """Return a mistake at `offset` of a source; a line ends at LF, CRLF or a lone CR."""
+    before = source.text[:offset].replace("\r\n", "\n").replace("\r", "\n")
+    return UserError(message, source.path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def too_deep(source: Source, offset: int) -> UserError:
+    """Return the mistake of a file that is nested beyond all use."""
+    return malformed(source, offset, f"this file is nested more than {DEEPEST} levels deep here; move its texts further up")

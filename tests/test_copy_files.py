@@ -1,0 +1,168 @@
+"""Copy files on the command line: which are walked, how mistakes in them are told, keys in reports, and files broken at random."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from h2hlint.errors import UserError
+from h2hlint.formats import extract
+from h2hlint.text import Source
+from tests import (
+    test_format_apple,
+    test_format_csv,
+    test_format_fluent,
+    test_format_json,
+    test_format_php,
+    test_format_po,
+    test_format_properties,
+    test_format_toml,
+    test_format_xliff,
+    test_format_xml,
+    test_format_yaml,
+)
+from tests.conftest import Run
+from tests.dialects import check_pieces
+
+SAMPLES = {
+    "csv": test_format_csv.SAMPLE,
+    "fluent": test_format_fluent.SAMPLE,
+    "json": test_format_json.SAMPLE,
+    "php": test_format_php.SAMPLE,
+    "po": test_format_po.SAMPLE,
+    "properties": test_format_properties.SAMPLE,
+    "resx": test_format_xml.RESX,
+    "strings": test_format_apple.SAMPLE,
+    "toml": test_format_toml.SAMPLE,
+    "xcstrings": test_format_apple.CATALOGUE,
+    "xliff": test_format_xliff.SAMPLE,
+    "xml": test_format_xml.ANDROID,
+    "yaml": test_format_yaml.SAMPLE,
+}
+RULE = """\
+language: en
+rules:
+  - id: house/rule
+    message: "found {match}"
+    terms: ["synergy"]
+    examples: {bad: [x], good: [y]}
+"""
+OPTIONS = ("--isolated", "--lang", "en", "--no-default-rules", "--rules", "house.yml")
+SIGNS = "\"'\\{}[]()<>&;:,=#!/*-|>%$@.\n\r\t \x0b\u2028\x85\ufeff\ud800aé😀\0"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Return a folder with a house rule and copy files here and there, each with one hit but the broken one."""
+    (tmp_path / "house.yml").write_text(RULE, encoding="utf-8")
+    files = {
+        "locales/en.json": '{"cart": {"pay_button": "Pure synergy now"}}',
+        "locales/broken.json": '{"a": "Pure synergy"\n "b": "Tea"}',
+        "settings/en.json": '{"a": "Pure synergy now"}',
+        "i18n/x.yml": "a: Pure synergy now\n",
+        "lang/x.php": "<?php return ['a' => 'Pure synergy now'];",
+        "src/x.php": "<?php return ['a' => 'Pure synergy now'];",
+        "messages_en.properties": "a=Pure synergy now\n",
+        "app.properties": "a=Pure synergy now\n",
+        "translations/x.csv": "key,text\na,Pure synergy now\n",
+        "export.tsv": "key\ttext\na\tPure synergy now\n",
+        "translations/x.toml": "a = 'Pure synergy now'\n",
+        "locale/x.xml": "<resources><string name='a'>Pure synergy now</string></resources>",
+        "values/x.xml": "<resources><string name='a'>Pure synergy now</string></resources>",
+        "x.po": 'msgid "a"\nmsgstr "Pure synergy now"\n',
+        "x.ftl": "a = Pure synergy now\n",
+        "x.xlf": "<xliff><target>Pure synergy now</target></xliff>",
+        "x.strings": '"a" = "Pure synergy now";\n',
+    }
+    for name, text in files.items():
+        (tmp_path / "site" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site" / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.usefixtures("site")
+def test_a_walk_reads_copy_and_names_what_is_broken(run: Run) -> None:
+    done = run("check", *OPTIONS, "-f", "json", "site")
+    report = json.loads(done.stdout)
+    walked = ["i18n/x.yml", "lang/x.php", "locale/x.xml", "locales/en.json", "messages_en.properties", "translations/x.csv"]
+    walked += ["translations/x.toml", "x.ftl", "x.po", "x.strings", "x.xlf"]
+    assert [(entry["path"], len(entry["findings"])) for entry in report["files"]] == [(f"site/{name}", 1) for name in walked]
+    assert [(error["path"], error["line"], error["column"]) for error in report["errors"]] == [("site/locales/broken.json", 2, 2)]
+    assert done.returncode == 2
+    assert done.stderr.startswith("site/locales/broken.json:2:2: ")
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.usefixtures("site")
+def test_inspect_names_what_is_broken_and_shows_the_rest(run: Run) -> None:
+    done = run("inspect", "--isolated", "site/locales/broken.json", "site/locales/en.json")
+    assert done.returncode == 2
+    assert done.stderr.startswith("site/locales/broken.json:2:2: ")
+    assert "Pure synergy now" in done.stdout
+
+
+@pytest.mark.usefixtures("site")
+def test_a_named_file_is_read_wherever_it_lies(run: Run) -> None:
+    done = run("check", *OPTIONS, "site/settings/en.json", "site/src/x.php", "site/values/x.xml", "site/export.tsv", "site/app.properties")
+    assert done.returncode == 1
+    assert done.stdout.count("found synergy") == 5
+
+
+@pytest.mark.usefixtures("site")
+def test_reports_name_the_key(run: Run) -> None:
+    assert "house/rule  [cart.pay_button]" in run("check", *OPTIONS, "site/locales/en.json").stdout
+    report = json.loads(run("check", *OPTIONS, "-f", "json", "site/locales/en.json").stdout)
+    assert report["files"][0]["findings"][0]["key"] == "cart.pay_button"
+
+
+@pytest.mark.parametrize("form", SAMPLES)
+@settings(max_examples=40)
+@given(changes=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 6), st.sampled_from(["", *SIGNS])), min_size=1, max_size=4))
+def test_broken_files_raise_nothing_but_a_mistake_with_its_place(form: str, changes: list[tuple[float, int, str]]) -> None:
+    text = SAMPLES[form]
+    for place, cut, sign in changes:
+        at = int(place * len(text))
+        text = text[:at] + sign + text[at + cut :]
+    mistake = _mistake(Source("a", text, form))
+    assert mistake is None or (mistake.line and mistake.column)
+
+
+def _mistake(source: Source) -> UserError | None:
+    try:
+        check_pieces(source)
+    except UserError as error:
+        return error
+    return None
+
+
+ENTRIES = {
+    "csv": ("key,text\n", '{0},"Our ""tea"" & {0} {{name}}"\n', ""),
+    "fluent": ("", "a{0} = Our <b>tea</b> {{ $n ->\n    [one] cup\n   *[other] cups\n }} now\n", ""),
+    "json": ('{"a": "b"', ',"k{0}": {{"t": "Our \\"tea\\" {{name}} & <b>cup</b>"}}', "}"),
+    "php": ("<?php return [", "'k{0}' => 'It\\'s our tea', ", "];"),
+    "po": ("", 'msgid "k{0}"\nmsgstr ""\n"Our \\"tea\\" "\n"is warm"\n\n', ""),
+    "properties": ("", "k{0}=Our \\u00e9 tea \\\n  is warm\n", ""),
+    "strings": ("", '"k{0}" = "Our \\"tea\\"";\n', ""),
+    "toml": ("", '[k{0}]\na = "Our \\u00e9 tea"\n', ""),
+    "xliff": ("<xliff>", "<unit id='{0}'><target>Our <g>tea</g> &amp; cup</target></unit>", "</xliff>"),
+    "xml": ("<resources>", "<string name='{0}'>It\\'s <b>our</b> tea</string>", "</resources>"),
+    "yaml": ("en:\n", '  k{0}: "Our \\u00e9 tea\n    is warm" # c\n', ""),
+}
+
+
+@pytest.mark.parametrize("form", ENTRIES)
+def test_reading_grows_with_the_number_of_entries(form: str) -> None:
+    head, entry, tail = ENTRIES[form]
+
+    def seconds(count: int) -> float:
+        source = Source("a", head + "".join(entry.format(number) for number in range(count)) + tail, form)
+        start = time.process_time()
+        assert len(extract(source)) >= count
+        return time.process_time() - start
+
+    assert any(seconds(8_000) < 8 * seconds(2_000) for _ in range(3))
