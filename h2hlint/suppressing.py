@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from h2hlint.findings import Finding
 from h2hlint.formats.directives import DIRECTIVE
@@ -77,7 +76,7 @@ class Suppressions:
         for silence in self._silences:
             named = [rule for rule in known if silence.rule == ALL or covers(rule, (silence.rule,))]
             if not named:
-                near = get_close_matches(silence.rule, [*known, *{rule.partition("/")[0] for rule in known}], n=1)
+                near = _near(silence.rule, [*known, *{rule.partition("/")[0] for rule in known}], n=1)
                 found.append((UNKNOWN, silence.place, f"{silence.rule} ({near[0]}?)" if near else silence.rule))
             elif not silence.used and any(map(is_active, named)):
                 found.append((UNUSED, silence.place, silence.rule))
@@ -94,7 +93,7 @@ class Suppressions:
         elif verb == "on":
             self._end_silences(rules, place)
         elif verb == ROLE:
-            near = get_close_matches(rules, ROLES, n=1)
+            near = _near(rules, ROLES, n=1)
             self._complaints.append((UNKNOWN, place, f"role {rules} ({near[0] if near else ', '.join(ROLES)}?)"))
         elif verb not in _VERBS or not rules:
             self._complaints.append((UNKNOWN, place, f"{verb} … (RULE?)" if verb in _VERBS else _guess(verb)))
@@ -112,12 +111,18 @@ class Suppressions:
         for silence in ended:
             silence.stretch = Span(silence.stretch.start, place.start)
         if not ended and not self._complaints:  # behind an “off” that was not understood, the “on” is not the slip
-            near = get_close_matches(rules, [silence.rule for silence in open_now], n=1)
+            near = _near(rules, [silence.rule for silence in open_now], n=1)
             self._complaints.append((UNKNOWN, place, f"on {rules} (on {near[0]}?)" if near else f"on {rules}".strip()))
 
 
+def _near(word: str, words: Sequence[str], n: int = 1, cutoff: float = 0.6) -> list[str]:
+    from difflib import get_close_matches  # only needed once something is wrong
+
+    return get_close_matches(word, words, n, cutoff)
+
+
 def _guess(verb: str) -> str:
-    near = get_close_matches(verb, _VERBS, n=1, cutoff=0.5)
+    near = _near(verb, _VERBS, n=1, cutoff=0.5)
     return f"{verb or '…'} ({near[0]}?)" if near else verb or "…"
 
 

@@ -15,7 +15,6 @@ the parts: four zlib streams (knobs as JSON, paradigms, endings, index) and the 
 
 from __future__ import annotations
 
-import json
 import struct
 import zlib
 from bisect import bisect_right
@@ -114,6 +113,8 @@ class Pack:
     @cached_property
     def knobs(self) -> Knobs:
         """The language's own settings."""
+        import json  # not on the way to the first finding
+
         raw = cast("dict[str, list[str]]", json.loads(self._part(0)))
         return Knobs(
             frozenset(raw["stop"]),
