@@ -6,7 +6,7 @@ import re
 import sys
 
 _SOUND = sys.version_info >= (3, 11, 5)
-_GROUP = re.compile(r"\)(\*|\?|\{\d*,\d*\})\+")
+_GROUP = re.compile(r"\)([*+?]|\{\d*,\d*\})\+")
 
 
 def possessive(pattern: str) -> str:
