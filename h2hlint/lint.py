@@ -220,7 +220,8 @@ class Linter:
 
     def _unsuppressed(self, source: Source, suppressions: Suppressions, found: list[Finding], language: str | None) -> list[Finding]:
         """Leave out what comments and the config silence; add what is wrong with the comments."""
-        kept = [finding for finding in suppressions.kept(found) if not self._is_silenced(source, finding)]
+        named = self._named(source)
+        kept = [finding for finding in suppressions.kept(found) if not self._is_silenced(named, finding)]
         book = next(iter(self.books(language or "")), None) if suppressions else None
         if book is None or not book.known:
             return kept
@@ -233,17 +234,21 @@ class Linter:
         severity = self.settings.severity(rule, texts.severity)
         return Finding(source.path, place, rule, severity, book.language, told[0], told[1], told[2], context=rule)
 
-    def _is_silenced(self, source: Source, finding: Finding) -> bool:
-        """Say whether the config silences a finding, and remember what of the config did."""
-        silenced = False
-        for one, patterns in self._silences:
-            path = os.path.relpath(os.path.realpath(source.path), one.base).replace(os.sep, "/")
-            if patterns.names(path):
-                self.met.add(one)
-                if _names(one, finding.rule) and one.text in finding.words:
-                    self.used.add(one)
-                    silenced = True
-        return silenced
+    def _named(self, source: Source) -> list[Suppression]:
+        """Return the config's suppressions whose paths name a source, and remember that it came by."""
+        named = [
+            one
+            for one, patterns in self._silences
+            if patterns.names(os.path.relpath(os.path.realpath(source.path), one.base).replace(os.sep, "/"))
+        ]
+        self.met.update(named)
+        return named
+
+    def _is_silenced(self, named: Sequence[Suppression], finding: Finding) -> bool:
+        """Say whether one of the suppressions silences a finding, and remember which do."""
+        silencing = [one for one in named if _names(one, finding.rule) and one.text in finding.words]
+        self.used.update(silencing)
+        return bool(silencing)
 
 
 class _Texts(dict[int, tuple[Book, Tally]]):

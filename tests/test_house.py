@@ -185,6 +185,12 @@ def test_the_config_silences_where_there_are_no_comments(run: Run, tmp_path: Pat
     assert ".h2hlint.yml:3:5: this suppression silences nothing any more; take it out" in done.stderr
 
 
+def test_the_config_silences_nothing_in_a_file_without_findings(run: Run, tmp_path: Path) -> None:
+    config = "language: en\nsuppress:\n  - {paths: ['*.txt'], rules: [buzzword], reason: name of the range}\n"
+    assert _found(run, tmp_path, "Tea is ready.\n", config, "a.txt") == []
+    assert ".h2hlint.yml:3:5: this suppression silences nothing any more; take it out" in run("check").stderr
+
+
 def test_the_config_compares_with_the_words_as_they_read(run: Run, tmp_path: Path) -> None:
     mail = (
         "From: a@b.example\nSubject: Te\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n"

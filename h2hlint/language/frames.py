@@ -24,6 +24,7 @@ from typing import Any, NamedTuple
 
 import h2hlint.cache as kept
 from h2hlint.language import inflection
+from h2hlint.places import DATA
 
 _VERSION = b"7"
 _LEAST_ENDING = 5  # letters from which the end of a compound is taken for its last noun
@@ -126,7 +127,7 @@ def ends_in(word: str, words: frozenset[str]) -> bool:
 @cache
 def load(language: str) -> Frames | None:
     """Return the frames of `language`, None when it has none. Nouns are inflected by its lexicon, so a new one compiles anew."""
-    folder = inflection.DATA / language
+    folder = DATA / language
     try:
         source, lexicon = (folder / "voice.yml").read_bytes(), (folder / "lexicon.bin").stat().st_size
     except OSError:

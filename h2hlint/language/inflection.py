@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 
 from h2hlint.language.lexicon import Entry, Pack
+from h2hlint.places import DATA
 
-DATA = Path(__file__).parent.parent / "data"
 LANGUAGES = tuple(sorted(path.parent.name for path in DATA.glob("*/lexicon.bin")))
 """Languages that have a lexicon."""
 

@@ -16,14 +16,13 @@ import struct
 import zlib
 from collections.abc import Iterator
 from functools import cache, cached_property
-from pathlib import Path
 from typing import NamedTuple
 
 from h2hlint.language.objects import Objects
+from h2hlint.places import DATA
 
 MAGIC = b"H2P1"
 HEADER = struct.Struct("<4sI")
-DATA = Path(__file__).parent.parent / "data"
 STEM_ALONE = "-"
 
 

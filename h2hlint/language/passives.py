@@ -11,7 +11,6 @@ from array import array
 from collections.abc import Iterator, Sequence
 from functools import cache
 from math import exp
-from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
@@ -19,8 +18,8 @@ from h2hlint.language.passive_data import Data, Forms, load
 from h2hlint.language.passive_features import BE_PASS, Candidate, Reader
 from h2hlint.language.passive_knowledge import AUXILIARY, PARTICIPLE, SUFFIXED, Knowledge
 from h2hlint.language.tokens import Tokens
+from h2hlint.places import DATA
 
-DATA = Path(__file__).parent.parent / "data"
 SURE = 0.5
 """Certainty from which a candidate is reported."""
 _NEAR = 12  # words that the finite verb may stand away from the auxiliary
