@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
@@ -36,7 +37,21 @@ class Tokens:
     Offsets are code points of `text`; word numbers count from 0.
     """
 
-    __slots__ = ("_facts", "_map", "_places", "_quotes", "_sentence", "breaks", "composed", "ends", "normal", "starts", "text", "words")
+    __slots__ = (
+        "_facts",
+        "_map",
+        "_places",
+        "_quotes",
+        "_sentence",
+        "breaks",
+        "composed",
+        "ends",
+        "normal",
+        "numbers",
+        "starts",
+        "text",
+        "words",
+    )
 
     composed: str
     """The text in NFC: what patterns of letters are to be searched in, see `placed`."""
@@ -47,6 +62,8 @@ class Tokens:
     """Offsets in the normal text at which they end."""
     words: list[str]
     """The words in their normal form."""
+    numbers: dict[str, list[int]]
+    """Each word of the block with the numbers at which it stands."""
     breaks: frozenset[int]
     """Numbers of the words before which a sentence ends."""
 
@@ -59,7 +76,7 @@ class Tokens:
         self._quotes: list[Span] | None = None
 
     def __getattr__(self, name: str) -> object:
-        """Fill `words`, `starts`, `ends` and `breaks` when first asked for: most blocks never are."""
+        """Fill `words`, `starts`, `ends`, `numbers` and `breaks` when first asked for: most blocks never are."""
         if name in ("words", "starts", "ends"):
             found = list(_WORD.finditer(self.normal))
             self.starts = [word.start() for word in found]
@@ -67,6 +84,10 @@ class Tokens:
             self.words = [word[0] for word in found]
         elif name == "_places":
             self._places = self.starts if self._map is None else [self._map[start] for start in self.starts]
+        elif name == "numbers":
+            self.numbers = defaultdict(list)
+            for number, word in enumerate(self.words):
+                self.numbers[word].append(number)
         elif name == "breaks":
             self.breaks = frozenset(self._breaks())
         else:
