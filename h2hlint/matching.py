@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from h2hlint.language import classes
@@ -68,6 +69,40 @@ class Found(NamedTuple):
     last: int
 
 
+class WordIndex:
+    """The words of a block by what they are, how they begin and how they end; opaque ones are none."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.numbers: dict[str, list[int]] = defaultdict(list)
+        """The numbers at which each word stands."""
+        for number, word in enumerate(words):
+            self.numbers[word].append(number)
+        self._distinct = sorted(word for word in self.numbers if word[0] != OPAQUE)
+
+    @cached_property
+    def _backward(self) -> list[str]:
+        return sorted(word[::-1] for word in self._distinct)
+
+    def beginning(self, start: str) -> list[str]:
+        """Return the words that begin with `start`."""
+        return _starting(self._distinct, start)
+
+    def ending(self, end: str) -> list[str]:
+        """Return the words that end with `end`."""
+        return [word[::-1] for word in _starting(self._backward, end[::-1])]
+
+    def holding(self, part: str) -> list[str]:
+        """Return the words that hold `part`."""
+        return [word for word in self._distinct if part in word]
+
+
+def _starting(words: list[str], start: str) -> list[str]:
+    first = last = bisect_left(words, start)
+    while last < len(words) and words[last].startswith(start):
+        last += 1
+    return words[first:last]
+
+
 class Reading:
     """One block as a matcher sees it: its words, and the places of word classes, found on demand."""
 
@@ -76,10 +111,18 @@ class Reading:
         self.tokens = Tokens(text, facts)
         self.known: Mapping[str, list[tuple[int, int]]] = {}
         """Places (first and last word) that a house's vocabulary adds to word classes, by class; `accepted` are those it mutes."""
+        self._words: WordIndex | None = None
         self._classes: dict[str, list[tuple[int, int]]] = {}
         self._members: classes.Members = {}
         self._beyond: dict[tuple[str, bool], dict[int, list[int]]] = {}
         self._failed: dict[tuple[_Step, int, int], set[int]] = defaultdict(set)
+
+    @property
+    def words(self) -> WordIndex:
+        """The words of the block."""
+        if self._words is None:
+            self._words = WordIndex(self.tokens.words)
+        return self._words
 
     def attempt(self, step: _Step, cells: tuple[Cell, ...], at: int, word: int) -> int | None:
         """Take a step of a phrase that has several ways to go on; where it failed before it fails at once.
@@ -199,7 +242,7 @@ def _accepts(cell: Cell, word: int, tokens: Tokens) -> bool:
     text = tokens.words[word]
     if text in cell.forms:
         return not cell.cased or _has_its_case(cell, text, tokens.raw(word))
-    return cell.has_affixes and text[0] != OPAQUE and has_affix(cell, text)
+    return cell.has_affixes and text[0] != OPAQUE and _has_affix(cell, text)
 
 
 def _has_its_case(cell: Cell, text: str, written: str) -> bool:
@@ -207,8 +250,7 @@ def _has_its_case(cell: Cell, text: str, written: str) -> bool:
     return not wanted or written in wanted
 
 
-def has_affix(cell: Cell, text: str) -> bool:
-    """Say whether a word begins, ends or goes on as the cell demands."""
+def _has_affix(cell: Cell, text: str) -> bool:
     return (
         (bool(cell.prefixes) and text.startswith(cell.prefixes))
         or (bool(cell.suffixes) and text.endswith(cell.suffixes))

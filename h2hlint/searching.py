@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from h2hlint.language.tokens import OPAQUE
-from h2hlint.matching import Cell, Found, Phrases, Reading, Traces, has_affix
+from h2hlint.matching import Cell, Found, Phrases, Reading, Traces, WordIndex
 
 
 class Table(NamedTuple):
@@ -80,7 +79,7 @@ class Guards:
         """Return the matches of an owner's phrases by their first word."""
         if owner not in self._anchors:
             self._anchors[owner] = _Anchors(self._traces, owner)
-        candidates = self._anchors[owner].candidates(reading.tokens.numbers)
+        candidates = self._anchors[owner].candidates(reading.words)
         found = [*self._traces.matched(candidates, reading), *self._traces.loose(owner, reading)]
         return sorted(found, key=lambda match: match.first)
 
@@ -90,33 +89,34 @@ class _Anchors:
 
     def __init__(self, traces: Traces, owner: int) -> None:
         self._words: dict[str, list[int]] = defaultdict(list)
-        self._affixed: list[tuple[Cell, int]] = []
+        self._heads: dict[str, list[int]] = defaultdict(list)
+        self._tails: dict[str, list[int]] = defaultdict(list)
+        self._parts: dict[str, list[int]] = defaultdict(list)
         for number in traces.of(owner):
             cell = traces.anchor(number)
-            if cell is None:
-                continue
-            for form in cell.forms:
-                self._words[form].append(number)
-            if cell.has_affixes:
-                self._affixed.append((cell, number))
-        cells = [cell for cell, _ in self._affixed]
-        self._heads = tuple({text for cell in cells for text in (*cell.prefixes, *(head for head, _ in cell.ends))})
-        self._tails = tuple({text for cell in cells for text in cell.suffixes})
-        self._parts = tuple({text for cell in cells for text in cell.infixes})
+            if cell is not None:
+                self._add(cell, number)
 
-    def candidates(self, numbers: Mapping[str, Sequence[int]]) -> Iterator[tuple[int, int]]:
-        """Yield the traces to try, each with the number of a word; `numbers` are those at which each word of the block stands."""
-        for word in self._words.keys() & numbers.keys():
-            for at in numbers[word]:
+    def _add(self, cell: Cell, number: int) -> None:
+        for form in cell.forms:
+            self._words[form].append(number)
+        if cell.has_affixes:
+            for text in dict.fromkeys((*cell.prefixes, *(head for head, _ in cell.ends))):
+                self._heads[text].append(number)
+            for text in cell.suffixes:
+                self._tails[text].append(number)
+            for text in cell.infixes:
+                self._parts[text].append(number)
+
+    def candidates(self, words: WordIndex) -> Iterator[tuple[int, int]]:
+        """Yield the traces to try, each with the number of a word of the block."""
+        for word in self._words.keys() & words.numbers.keys():
+            for at in words.numbers[word]:
                 for number in self._words[word]:
                     yield number, at
-        for word in filter(self._may_be_affixed, numbers) if self._affixed else ():
-            for cell, number in self._affixed:
-                if has_affix(cell, word):
-                    for at in numbers[word]:
-                        yield number, at
-
-    def _may_be_affixed(self, word: str) -> bool:
-        return word[0] != OPAQUE and (
-            word.startswith(self._heads) or word.endswith(self._tails) or any(part in word for part in self._parts)
-        )
+        for affixes, having in ((self._heads, words.beginning), (self._tails, words.ending), (self._parts, words.holding)):
+            for text, numbers in affixes.items():
+                for word in having(text):
+                    for at in words.numbers[word]:
+                        for number in numbers:
+                            yield number, at

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
@@ -62,8 +61,6 @@ class Tokens:
     """Offsets in the normal text at which they end."""
     words: list[str]
     """The words in their normal form."""
-    numbers: dict[str, list[int]]
-    """Each word of the block with the numbers at which it stands."""
     breaks: frozenset[int]
     """Numbers of the words before which a sentence ends."""
 
@@ -76,7 +73,7 @@ class Tokens:
         self._quotes: list[Span] | None = None
 
     def __getattr__(self, name: str) -> object:
-        """Fill `words`, `starts`, `ends`, `numbers` and `breaks` when first asked for: most blocks never are."""
+        """Fill `words`, `starts`, `ends` and `breaks` when first asked for: most blocks never are."""
         if name in ("words", "starts", "ends"):
             found = list(_WORD.finditer(self.normal))
             self.starts = [word.start() for word in found]
@@ -84,10 +81,6 @@ class Tokens:
             self.words = [word[0] for word in found]
         elif name == "_places":
             self._places = self.starts if self._map is None else [self._map[start] for start in self.starts]
-        elif name == "numbers":
-            self.numbers = defaultdict(list)
-            for number, word in enumerate(self.words):
-                self.numbers[word].append(number)
         elif name == "breaks":
             self.breaks = frozenset(self._breaks())
         else:
