@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from h2hlint.errors import UserError
-from h2hlint.findings import fingerprint
+from h2hlint.findings import IN_BASELINE, Silenced, fingerprint
 from h2hlint.lint import Report
 
 NAME = ".h2hlint-baseline.json"
@@ -55,13 +55,14 @@ def without_known(reports: Iterable[Report]) -> list[Report]:
 
 
 def _without(report: Report, known: Counter[str]) -> Report:
-    kept = []
+    kept, quiet = [], list(report.silenced)
     for finding, mark in zip(report.findings, _marks(report), strict=True):
         if known[mark] > 0:
             known[mark] -= 1
+            quiet.append(Silenced(finding, IN_BASELINE))
         else:
             kept.append(finding)
-    return replace(report, findings=tuple(kept))
+    return replace(report, findings=tuple(kept), silenced=tuple(quiet))
 
 
 def _marks(report: Report) -> list[str]:

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from h2hlint import formats, library, places, seeing
-from h2hlint.book import Book, Entry
+from h2hlint.book import Book, Entry, Texts
 from h2hlint.checks import KINDS, address, detector
 from h2hlint.checks.context import BlockContext, Circumstances, Match, Tally
 from h2hlint.errors import UserError
-from h2hlint.findings import Finding, settle
+from h2hlint.findings import IN_CONFIG, IN_SOURCE, Finding, Silenced, settle
 from h2hlint.ignoring import Patterns
 from h2hlint.language.choice import Chooser, from_path
 from h2hlint.marking import marked
@@ -48,6 +48,7 @@ class Report:
     channel: str
     findings: tuple[Finding, ...]
     addressed: tuple[Addressed, ...] = ()
+    silenced: tuple[Silenced, ...] = ()
 
 
 class Linter:
@@ -95,13 +96,14 @@ class Linter:
         blocks = marked(formats.extract(source))
         chooser = self.chooser(blocks, below if below is not None else Path(source.path).name)
         channel = self.channel(source)
-        texts = _Texts()
+        texts = _Gathered()
         found = self._weighed(settle(self._findings(source, texts, self.contexts(blocks, chooser, channel))), texts)
         suppressions = Suppressions(blocks, len(source.text))
         addressed = [one for one in self._addressed(source, texts) if suppressions.kept([one.finding])]
-        found = self._unsuppressed(source, suppressions, found, chooser.file_language)
-        language = chooser.file_language
-        return Report(source, language, language is None or language in self.languages, channel, tuple(found), tuple(addressed))
+        language, silenced = chooser.file_language, list[Silenced]()
+        found = self._unsuppressed(source, suppressions, found, language, silenced)
+        covered = language is None or language in self.languages
+        return Report(source, language, covered, channel, tuple(found), tuple(addressed), tuple(silenced))
 
     def chooser(self, blocks: Sequence[Block], below: str) -> Chooser:
         """Return what tells the language of each block of a source; `below` as for `lint`."""
@@ -138,7 +140,7 @@ class Linter:
             found[context.book.owners[owner].entry].append((owner, first, last))
         return found
 
-    def _findings(self, source: Source, texts: _Texts, contexts: Iterable[BlockContext]) -> Iterator[Finding]:
+    def _findings(self, source: Source, texts: _Gathered, contexts: Iterable[BlockContext]) -> Iterator[Finding]:
         for context in contexts:
             if context.circumstances.tally:
                 texts.setdefault(id(context.book), (context.book, context.circumstances.tally))
@@ -148,7 +150,7 @@ class Linter:
             for context, hit in detector.finish(entry, tally):
                 yield finding(source, context, entry, hit, self.settings)
 
-    def _weighed(self, found: list[Finding], texts: _Texts) -> list[Finding]:
+    def _weighed(self, found: list[Finding], texts: _Gathered) -> list[Finding]:
         """Return the findings, notes of rules that find much in the text as warnings."""
         heavy = {
             (entry.id, book.language)
@@ -165,7 +167,7 @@ class Linter:
             for one in found
         ]
 
-    def _whole(self, texts: _Texts) -> Iterator[tuple[Entry, Tally]]:
+    def _whole(self, texts: _Gathered) -> Iterator[tuple[Entry, Tally]]:
         """Yield the active detectors of the books that read a text, with what was gathered over it."""
         for book, tally in texts.values():
             yield from ((entry, tally) for entry in self._detectors(book))
@@ -173,7 +175,7 @@ class Linter:
     def _detectors(self, book: Book) -> list[Entry]:
         return [book.entries[number] for number in book.detectors if number in self._active_entries(book)]
 
-    def _addressed(self, source: Source, texts: _Texts) -> Iterator[Addressed]:
+    def _addressed(self, source: Source, texts: _Gathered) -> Iterator[Addressed]:
         for entry, tally in self._whole(texts):
             if (found := address.settled(entry, tally)) is not None:
                 form, context, hit = found
@@ -218,10 +220,17 @@ class Linter:
     def _is_active(self, rule: str) -> bool:
         return self.settings.severity(rule, "warning") != OFF
 
-    def _unsuppressed(self, source: Source, suppressions: Suppressions, found: list[Finding], language: str | None) -> list[Finding]:
-        """Leave out what comments and the config silence; add what is wrong with the comments."""
+    def _unsuppressed(
+        self, source: Source, suppressions: Suppressions, found: list[Finding], language: str | None, silenced: list[Silenced]
+    ) -> list[Finding]:
+        """Leave out what comments and the config silence, which is added to `silenced`; add what is wrong with the comments."""
         named = self._named(source)
-        kept = [finding for finding in suppressions.kept(found) if not self._is_silenced(named, finding)]
+        loud = suppressions.kept(found)
+        heard = set(map(id, loud))
+        silenced += (Silenced(one, IN_SOURCE, suppressions.reason(one)) for one in found if id(one) not in heard)
+        by_config = {id(one): silencing.reason for one in loud if (silencing := self._silencing(named, one))}
+        silenced += (Silenced(one, IN_CONFIG, by_config[id(one)]) for one in loud if id(one) in by_config)
+        kept = [one for one in loud if id(one) not in by_config]
         book = next(iter(self.books(language or "")), None) if suppressions else None
         if book is None or not book.known:
             return kept
@@ -244,14 +253,18 @@ class Linter:
         self.met.update(named)
         return named
 
-    def _is_silenced(self, named: Sequence[Suppression], finding: Finding) -> bool:
-        """Say whether one of the suppressions silences a finding, and remember which do."""
+    def _silencing(self, named: Sequence[Suppression], finding: Finding) -> Suppression | None:
+        """Return the first of the suppressions that silences a finding, and remember all that do."""
         silencing = [one for one in named if _names(one, finding.rule) and one.text in finding.words]
         self.used.update(silencing)
-        return bool(silencing)
+        return silencing[0] if silencing else None
+
+    def texts(self, rule: str, language: str) -> Texts | None:
+        """Return what a rule says to people, None when it is not in the books of the language."""
+        return next((book.texts[rule] for book in self.books(language) if rule in book.texts), None)
 
 
-class _Texts(dict[int, tuple[Book, Tally]]):
+class _Gathered(dict[int, tuple[Book, Tally]]):
     """What was gathered over a text for each book that read it, by the book's identity."""
 
 

@@ -6,14 +6,15 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any
 
-from h2hlint import agreement, config, sources
+from h2hlint import agreement, config, outputs, sources
+from h2hlint.book import Texts
 from h2hlint.errors import UserError
 from h2hlint.lint import Linter, Report
 from h2hlint.names import SEVERITIES
-from h2hlint.reports import REPORTS, Outcome, Style
+from h2hlint.reports import Outcome
 from h2hlint.settings import Settings, Suppression
 from h2hlint.text import Source
 
@@ -22,7 +23,7 @@ STDIN = "-"
 
 def check(options: Mapping[str, Any]) -> int:
     """Lint what the options name, print the reports, return the exit code."""
-    outputs = [] if options["diff"] or (options["fix"] and STDIN in options["paths"]) else _outputs(options)
+    wanted = [] if options["diff"] or (options["fix"] and STDIN in options["paths"]) else outputs.asked(options)
     if options["config"]:
         config.settings(".", options)
     outcome = run(options)
@@ -37,10 +38,7 @@ def check(options: Mapping[str, Any]) -> int:
                 f"there are no texts to read in {', '.join(options['paths']) or 'this folder'}; name a file, or see exclude and .gitignore"
             )
         )
-    style = _style(options)
-    for form, target in outputs:
-        if not (options["quiet"] and form == "text" and target == STDIN):
-            _write(REPORTS[form](outcome, style), target)
+    outputs.write(outcome, wanted, options)
     return _exit_code(outcome, config.fail_on(options))
 
 
@@ -63,7 +61,7 @@ def run(options: Mapping[str, Any]) -> Outcome:
     reports = agreement.agreed(reports)
     if options["baseline"]:
         reports = _without_known(reports, errors)
-    return Outcome(reports, once([*linters.errors(), *errors]))
+    return Outcome(reports, once([*linters.errors(), *errors]), linters.texts)
 
 
 def options(paths: Sequence[str]) -> dict[str, Any]:
@@ -125,6 +123,13 @@ class Linters:
         """Return what is wrong with the house rules of all linters."""
         return once(error for linter in self._made.values() for error in linter.errors)
 
+    def texts(self, rule: str, language: str) -> Texts | None:
+        """Return what a rule says to people about texts in a language, None when no linter knows it."""
+        for linter in self._made.values():
+            if found := linter.texts(rule, language):
+                return found
+        return None
+
     def unused(self) -> list[Suppression]:
         """Return the config's suppressions that silenced nothing, though files that they speak of were linted."""
         linters = self._made.values()
@@ -168,47 +173,6 @@ def _read(path: str, given: str) -> tuple[Source, str] | UserError:
 def complain(error: UserError) -> None:
     """Print a mistake on stderr as `file:line:column: sentence`."""
     print(str(error), file=sys.stderr)
-
-
-def _outputs(options: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return (format, file) pairs: those of --output, else --format to stdout."""
-    asked = [_output(entry) for entry in options["output"]] or [(options["form"], STDIN)]
-    for form, _ in asked:
-        if form not in REPORTS:
-            raise UserError(f"there is no report format “{form}”; it may be {', '.join(REPORTS)}")
-    return asked
-
-
-def _output(entry: str) -> tuple[str, str]:
-    form, sign, target = entry.partition("=")
-    if not sign or not target:
-        raise UserError(f"“{entry}” is no output; write FORMAT=FILE, such as json=report.json")
-    return form, target
-
-
-def _write(text: str, target: str) -> None:
-    if target != STDIN:
-        try:
-            Path(target).write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
-        except OSError as error:
-            raise UserError(f"the report cannot be written: {error.strerror}", target) from error
-    else:
-        sys.stdout.write(text)
-
-
-def _style(options: Mapping[str, Any]) -> Style:
-    colour = options["color"]
-    if colour is None:
-        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return Style(config.reader(options), colour, _columns())
-
-
-def _columns() -> int:
-    """Return how many columns to print: those of the terminal, between 60 and 120; 100 in a pipe."""
-    try:
-        return min(max(os.get_terminal_size(sys.stdout.fileno()).columns, 60), 120)
-    except (OSError, ValueError):
-        return 100
 
 
 def _exit_code(outcome: Outcome, fail_on: str) -> int:
