@@ -249,7 +249,7 @@ def test_vale_json(report: Callable[[str], str], expected: list[tuple[str, dict[
 def test_summary(report: Callable[[str], str], expected: list[tuple[str, dict[str, Any]]]) -> None:
     text = report("summary")
     assert text.startswith(f"## h2hlint\n\n{len(expected)} findings in 3 of 4 files")
-    assert "`en sub/page.md:3:6`" in text
+    assert "`en sub/page.md:3:7`" in text
     assert r"50 %: \<no\> & never" in text
     assert "⚠ latin.md:1:3:" in text
 
