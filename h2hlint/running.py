@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from pathlib import PurePath
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from h2hlint import agreement, config, outputs, sources
+from h2hlint import agreement, config, outputs
 from h2hlint.book import Texts
 from h2hlint.errors import UserError
 from h2hlint.lint import Linter, Report
 from h2hlint.names import SEVERITIES
+from h2hlint.reading import STDIN, read_all
 from h2hlint.reports import Outcome
 from h2hlint.settings import Settings, Suppression
 from h2hlint.text import Source
-
-STDIN = "-"
 
 
 def check(options: Mapping[str, Any]) -> int:
@@ -135,39 +132,6 @@ class Linters:
         linters = self._made.values()
         met, used = (set().union(*(linter.met for linter in linters)), set().union(*(linter.used for linter in linters)))
         return sorted(met - used, key=lambda one: one.place)
-
-
-def read_all(options: Mapping[str, Any]) -> Iterator[tuple[Source, str] | UserError]:
-    """Yield each source with its path below the folder that was named, or why it cannot be read."""
-    finder = sources.Finder(config.ConfigFilter(options))
-    for given in options["paths"] or (".",):
-        if given == STDIN:
-            yield from _stdin(options)
-            continue
-        for path in finder.find(given):
-            yield path if isinstance(path, UserError) else _read(path, given)
-
-
-def _stdin(options: Mapping[str, Any]) -> Iterator[tuple[Source, str] | UserError]:
-    name = options.get("stdin_filename")
-    try:
-        if sys.stdin is None:
-            raise UserError("nothing came by standard input; pipe a text in, or name a file", STDIN)
-        source = sources.from_stdin(sys.stdin.buffer.read(), name)
-    except UserError as error:
-        yield error
-    else:
-        yield replace(source, path=name or STDIN), name or ""
-
-
-def _read(path: str, given: str) -> tuple[Source, str] | UserError:
-    try:
-        source = sources.read(path)
-    except UserError as error:
-        return error
-    pure = PurePath(path)
-    below = pure.name if path == given else str(pure.relative_to(given)) if pure.is_relative_to(given) else path
-    return source, below
 
 
 def complain(error: UserError) -> None:

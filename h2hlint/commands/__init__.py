@@ -9,6 +9,7 @@ import click
 COMMANDS = {
     "check": "check:check",
     "baseline": "baseline:baseline",
+    "commit-msg": "check:commit_msg",
     "config": "config:config",
     "explain": "rules:explain",
     "init": "config:init",

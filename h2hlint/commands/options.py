@@ -9,6 +9,7 @@ import click
 from h2hlint.names import CHANNELS
 
 READ_FROM = (
+    click.option("--force-exclude", is_flag=True, help="Leave out what the config excludes also where it is named, as hooks do."),
     click.option("--stdin-filename", metavar="NAME", help="Name of what comes by standard input (-)."),
     click.argument("paths", nargs=-1, type=click.Path(path_type=str)),
 )
