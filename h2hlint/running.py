@@ -7,11 +7,10 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from h2hlint import agreement, config, outputs
+from h2hlint import agreement, config, limits, outputs
 from h2hlint.book import Texts
 from h2hlint.errors import UserError
 from h2hlint.lint import Linter, Report
-from h2hlint.names import SEVERITIES
 from h2hlint.reading import STDIN, read_all
 from h2hlint.reports import Outcome
 from h2hlint.settings import Settings, Suppression
@@ -21,27 +20,37 @@ from h2hlint.text import Source
 def check(options: Mapping[str, Any]) -> int:
     """Lint what the options name, print the reports, return the exit code."""
     wanted = [] if options["diff"] or (options["fix"] and STDIN in options["paths"]) else outputs.asked(options)
+    allowed = limits.limits(options["max_findings"])
     if options["config"]:
         config.settings(".", options)
     outcome = run(options)
-    for error in outcome.errors:
-        complain(error)
-    for report in outcome.reports:
-        if not report.covered:
-            complain(UserError(f"{report.language} is a language without rules; this text was not linted", report.source.path))
-    if not outcome.reports and not outcome.errors:
-        complain(
-            UserError(
-                f"there are no texts to read in {', '.join(options['paths']) or 'this folder'}; name a file, or see exclude and .gitignore"
-            )
-        )
+    _complain_of(outcome, options)
     outputs.write(outcome, wanted, options)
-    return _exit_code(outcome, config.fail_on(options))
+    code, notes = limits.exit_code(outcome, config.fail_on(options), allowed)
+    for note in notes:
+        complain(UserError(note, "h2hlint"))
+    return code
 
 
 def run(options: Mapping[str, Any]) -> Outcome:
     """Lint every source that the options name."""
+    changed = _changed(options)
     linters = Linters(options)
+    reports, errors = _lint_all(linters, options)
+    if _is_whole(options):
+        for one in linters.unused():
+            complain(UserError("this suppression silences nothing any more; take it out", *one.place))
+    reports = agreement.agreed(reports)
+    if options["baseline"]:
+        reports = _without_known(reports, errors, options)
+    if changed is not None:
+        from h2hlint import changes
+
+        reports = [changes.only(report, changed) for report in reports]
+    return Outcome(reports, once([*linters.errors(), *errors]), linters.texts)
+
+
+def _lint_all(linters: Linters, options: Mapping[str, Any]) -> tuple[list[Report], list[UserError]]:
     reports: list[Report] = []
     errors: list[UserError] = []
     for item in read_all(options):
@@ -52,13 +61,27 @@ def run(options: Mapping[str, Any]) -> Outcome:
             reports.append(_linted(source, below, linters.of(source.path), options))
         except UserError as error:
             errors.append(error)
-    if _is_whole(options):
-        for one in linters.unused():
-            complain(UserError("this suppression silences nothing any more; take it out", *one.place))
-    reports = agreement.agreed(reports)
-    if options["baseline"]:
-        reports = _without_known(reports, errors)
-    return Outcome(reports, once([*linters.errors(), *errors]), linters.texts)
+    return reports, errors
+
+
+def _complain_of(outcome: Outcome, options: Mapping[str, Any]) -> None:
+    for error in outcome.errors:
+        complain(error)
+    for report in outcome.reports:
+        if not report.covered:
+            complain(UserError(f"{report.language} is a language without rules; this text was not linted", report.source.path))
+    if not outcome.reports and not outcome.errors:
+        here = ", ".join(options["paths"]) or "this folder"
+        complain(UserError(f"there are no texts to read in {here}; name a file, or see exclude and .gitignore"))
+
+
+def _changed(options: Mapping[str, Any]) -> Mapping[str, list[range]] | None:
+    """Return which lines changed, where only findings on them count."""
+    if not (options.get("since") or options.get("diff_file")):
+        return None
+    from h2hlint import changes
+
+    return changes.asked(options)
 
 
 def options(paths: Sequence[str]) -> dict[str, Any]:
@@ -66,11 +89,14 @@ def options(paths: Sequence[str]) -> dict[str, Any]:
     return {"paths": tuple(paths), "baseline": False}
 
 
-def _without_known(reports: list[Report], errors: list[UserError]) -> list[Report]:
+def _without_known(reports: list[Report], errors: list[UserError], options: Mapping[str, Any]) -> list[Report]:
     from h2hlint import baseline
 
     try:
-        return baseline.without_known(reports)
+        kept, left = baseline.without_known(reports)
+        for note in [] if errors else baseline.dead(left, options):
+            complain(note)
+        return kept
     except UserError as error:
         errors.append(error)
         return reports
@@ -137,12 +163,3 @@ class Linters:
 def complain(error: UserError) -> None:
     """Print a mistake on stderr as `file:line:column: sentence`."""
     print(str(error), file=sys.stderr)
-
-
-def _exit_code(outcome: Outcome, fail_on: str) -> int:
-    if outcome.errors:
-        return 2
-    if fail_on == "never":
-        return 0
-    limit = SEVERITIES.index(fail_on)
-    return int(any(SEVERITIES.index(finding.severity) >= limit for report in outcome.reports for finding in report.findings))

@@ -22,3 +22,13 @@ def create(**options: Any) -> None:
 
     path, count = keeping.create(options)
     click.echo(f"wrote {path}; findings kept for later: {count}")
+
+
+@baseline.command()
+@input_options
+def prune(**options: Any) -> None:
+    """Take findings that are gone out of the nearest baseline, after a look at all texts of its folder."""
+    from h2hlint import baseline as keeping
+
+    path, gone, left = keeping.prune(options)
+    click.echo(f"{path}: taken out {gone}, kept for later {left}")

@@ -63,5 +63,6 @@ REPORTS: dict[str, Render] = {
     "junit": _from("junit"),
     "vale-json": _from("vale"),
     "summary": _from("summary"),
+    "statistics": _from("statistics"),
 }
 """Name of `--format` to the function that renders it."""
