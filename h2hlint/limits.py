@@ -1,4 +1,4 @@
-"""When a run fails: by the severity of its findings, and how many of them a house allows for now."""
+"""How many findings a house allows for now, of all rules or some."""
 
 from __future__ import annotations
 
@@ -7,11 +7,7 @@ from typing import NamedTuple
 
 from h2hlint.errors import UserError
 from h2hlint.findings import Finding
-from h2hlint.names import SEVERITIES
-from h2hlint.reports import Outcome
 from h2hlint.settings import covers
-
-NEVER = "never"
 
 
 class Limit(NamedTuple):
@@ -33,15 +29,11 @@ def limits(written: Sequence[str]) -> list[Limit]:
     return [_limit(entry) for entry in written]
 
 
-def exit_code(outcome: Outcome, fail_on: str, allowed: Sequence[Limit] = ()) -> tuple[int, list[str]]:
-    """Return the exit code of a run, and what there is to say about its limits."""
-    if fail_on == NEVER:
-        return (2 if outcome.errors else 0), []
-    grave = SEVERITIES[SEVERITIES.index(fail_on) :]
-    found = [finding for report in outcome.reports for finding in report.findings if finding.severity in grave]
+def weigh(found: Sequence[Finding], allowed: Sequence[Limit]) -> tuple[bool, list[str]]:
+    """Say whether grave findings are more than a house allows, and what there is to say about each limit."""
     counts = [(limit, sum(map(limit.holds, found))) for limit in allowed]
-    is_over = any(count > limit.most for limit, count in counts) or any(not _is_allowed(one, allowed) for one in found)
-    return (2 if outcome.errors else int(is_over)), [said for limit, count in counts if (said := _said(limit, count))]
+    is_over = any(count > limit.most for limit, count in counts) or not all(_is_allowed(one, allowed) for one in found)
+    return is_over, [said for limit, count in counts if (said := _said(limit, count))]
 
 
 def _is_allowed(finding: Finding, allowed: Sequence[Limit]) -> bool:

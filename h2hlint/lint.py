@@ -54,7 +54,7 @@ class Report:
 class Linter:
     """Lints sources under one set of settings; books are compiled once.
 
-    `errors` says which house rule files could not be used; the others are. `met` and `used` are the
+    `errors` says which house rule files could not be used, the others are, and which rules the settings misname. `met` and `used` are the
     config's suppressions whose files came by, and those that silenced something.
     """
 
@@ -63,7 +63,7 @@ class Linter:
         self.met: set[Suppression] = set()
         self.used: set[Suppression] = set()
         self._covered = places.languages() if settings.default_rules else ()
-        house, self.errors = library.house(_house_paths(settings)) if settings.rules or settings.packs else ([], [])
+        house, self.errors = library.house(house_paths(settings)) if settings.rules or settings.packs else ([], [])
         self._house: dict[str, list[Book]] = defaultdict(list)
         self._changes: dict[str, list[Path]] = defaultdict(list)
         seen: dict[tuple[str, str], Path] = {}
@@ -76,6 +76,7 @@ class Linter:
                 self._changes[book.language].append(path)
         self._books: dict[str, list[Book]] = {}
         self._active: dict[int, frozenset[int]] = {}
+        self._misnamed: set[str] = set()
         self._silences = [(one, Patterns("\n".join(one.paths))) for one in settings.suppressions]
 
     @property
@@ -84,7 +85,7 @@ class Linter:
         return tuple(sorted({*self._covered, *self._house, *(word.language for word in self.settings.vocabulary if word.language)}))
 
     def books(self, language: str) -> list[Book]:
-        """Return the books for texts in `language`. Raises UserError when the settings name a rule that is not there."""
+        """Return the books for texts in `language`; a rule that the settings name and that is not there is an error."""
         if language not in self._books:
             own = [self._shipped(language)] if language in self._covered else []
             self._books[language] = _sharing_facts([*own, *self._house.get(language, []), *self._vocabulary(language)])
@@ -203,8 +204,9 @@ class Linter:
     def _check_names(self, shipped: Sequence[Book]) -> None:
         known = self.known(shipped)
         for pick in self.settings.named() if shipped else ():
-            if not any(covers(rule, (pick.rules,)) for rule in known):
-                raise _unknown_rule(pick, known)
+            if pick.rules not in self._misnamed and not any(covers(rule, (pick.rules,)) for rule in known):
+                self._misnamed.add(pick.rules)
+                self.errors.append(_unknown_rule(pick, known))
 
     def known(self, books: Sequence[Book]) -> list[str]:
         """Return the ids of all rules: those that `books` know of, and the house's."""
@@ -268,7 +270,8 @@ class _Gathered(dict[int, tuple[Book, Tally]]):
     """What was gathered over a text for each book that read it, by the book's identity."""
 
 
-def _house_paths(settings: Settings) -> list[Path]:
+def house_paths(settings: Settings) -> list[Path]:
+    """Return the files and folders of house rules that settings name. Raises UserError for a pack that is not installed."""
     paths = [Path(path) for path in settings.rules]
     if settings.packs:
         from h2hlint import packs

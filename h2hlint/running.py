@@ -4,39 +4,62 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from h2hlint import agreement, config, limits, outputs
-from h2hlint.book import Texts
+from h2hlint import agreement, config, jobs, outputs
 from h2hlint.errors import UserError
-from h2hlint.lint import Linter, Report
+from h2hlint.lint import Report
+from h2hlint.linters import Linters, once
+from h2hlint.names import SEVERITIES
 from h2hlint.reading import STDIN, read_all
 from h2hlint.reports import Outcome
-from h2hlint.settings import Settings, Suppression
 from h2hlint.text import Source
+
+if TYPE_CHECKING:
+    from h2hlint.limits import Limit
 
 
 def check(options: Mapping[str, Any]) -> int:
     """Lint what the options name, print the reports, return the exit code."""
     wanted = [] if options["diff"] or (options["fix"] and STDIN in options["paths"]) else outputs.asked(options)
-    allowed = limits.limits(options["max_findings"])
+    allowed = _allowed(options)
     if options["config"]:
         config.settings(".", options)
     outcome = run(options)
     _complain_of(outcome, options)
     outputs.write(outcome, wanted, options)
-    code, notes = limits.exit_code(outcome, config.fail_on(options), allowed)
-    for note in notes:
+    is_over = _is_over(outcome, config.fail_on(options), allowed)
+    return 2 if outcome.errors else int(is_over)
+
+
+def _allowed(options: Mapping[str, Any]) -> Sequence[Limit]:
+    if not options["max_findings"]:
+        return ()
+    from h2hlint import limits
+
+    return limits.limits(options["max_findings"])
+
+
+def _is_over(outcome: Outcome, fail_on: str, allowed: Sequence[Limit]) -> bool:
+    """Say whether the findings make a run fail; of limits that do not fit, say so."""
+    grave = SEVERITIES[SEVERITIES.index(fail_on) :] if fail_on != "never" else ()
+    found = [finding for report in outcome.reports for finding in report.findings if finding.severity in grave]
+    if not allowed:
+        return bool(found)
+    from h2hlint import limits
+
+    is_over, notes = limits.weigh(found, allowed)
+    for note in notes if grave else ():
         complain(UserError(note, "h2hlint"))
-    return code
+    return is_over
 
 
 def run(options: Mapping[str, Any]) -> Outcome:
     """Lint every source that the options name."""
     changed = _changed(options)
     linters = Linters(options)
-    reports, errors = _lint_all(linters, options)
+    reports, errors = _all(linters, options)
     if _is_whole(options):
         for one in linters.unused():
             complain(UserError("this suppression silences nothing any more; take it out", *one.place))
@@ -48,20 +71,6 @@ def run(options: Mapping[str, Any]) -> Outcome:
 
         reports = [changes.only(report, changed) for report in reports]
     return Outcome(reports, once([*linters.errors(), *errors]), linters.texts)
-
-
-def _lint_all(linters: Linters, options: Mapping[str, Any]) -> tuple[list[Report], list[UserError]]:
-    reports: list[Report] = []
-    errors: list[UserError] = []
-    for item in read_all(options):
-        try:
-            if isinstance(item, UserError):
-                raise item
-            source, below = item
-            reports.append(_linted(source, below, linters.of(source.path), options))
-        except UserError as error:
-            errors.append(error)
-    return reports, errors
 
 
 def _complain_of(outcome: Outcome, options: Mapping[str, Any]) -> None:
@@ -102,62 +111,38 @@ def _without_known(reports: list[Report], errors: list[UserError], options: Mapp
         return reports
 
 
-def _linted(source: Source, below: str, linter: Linter, options: Mapping[str, Any]) -> Report:
-    """Return the report on one source, after its safe edits where that is asked for. Raises UserError."""
-    if not (options.get("fix") or options.get("diff")):
-        return linter.lint(source, below)
+def _all(linters: Linters, options: Mapping[str, Any]) -> tuple[list[Report], list[UserError]]:
+    """Return the reports on all that is read, and what could not be."""
+    if options.get("fix") or options.get("diff"):
+        outcomes = [_mended(item, linters, options) for item in read_all(options)]
+    else:
+        outcomes = jobs.lint(read_all(options), linters, options)
+    return [one for one in outcomes if isinstance(one, Report)], [one for one in outcomes if isinstance(one, UserError)]
+
+
+def _mended(item: tuple[Source, str] | UserError, linters: Linters, options: Mapping[str, Any]) -> Report | UserError:
+    """Put a source's safe edits in, or show them, and return the report on what is left."""
     from h2hlint import fixing
 
-    after, report, count = fixing.fixed(source, below, linter)
-    if options.get("diff"):
-        sys.stdout.write(fixing.diff(source, after))
-    elif source.path == (options.get("stdin_filename") or STDIN) and STDIN in options["paths"]:
-        sys.stdout.write(after.text)
-    elif count:
-        fixing.write(after)
+    try:
+        if isinstance(item, UserError):
+            raise item
+        source, below = item
+        after, report, count = fixing.fixed(source, below, linters.of(source.path))
+        if options.get("diff"):
+            sys.stdout.write(fixing.diff(source, after))
+        elif source.path == (options.get("stdin_filename") or STDIN) and STDIN in options["paths"]:
+            sys.stdout.write(after.text)
+        elif count:
+            fixing.write(after)
+    except UserError as error:
+        return error
     return report
 
 
 def _is_whole(options: Mapping[str, Any]) -> bool:
     """Say whether the run walks a folder with its config, so that what was not met in it is not needed."""
     return any(os.path.isdir(path) and os.path.isfile(os.path.join(path, config.NAME)) for path in options["paths"] or (".",))
-
-
-def once(errors: Iterable[UserError]) -> list[UserError]:
-    """Return errors without repeats, as when one broken config serves many files."""
-    return list({str(error): error for error in errors}.values())
-
-
-class Linters:
-    """One linter for each set of settings that the files of a run call for."""
-
-    def __init__(self, options: Mapping[str, Any]) -> None:
-        self._options = options
-        self._made: dict[Settings, Linter] = {}
-
-    def of(self, path: str) -> Linter:
-        """Return the linter for a file. Raises UserError when its config is broken."""
-        settings = config.settings(path, self._options)
-        if settings not in self._made:
-            self._made[settings] = Linter(settings)
-        return self._made[settings]
-
-    def errors(self) -> list[UserError]:
-        """Return what is wrong with the house rules of all linters."""
-        return once(error for linter in self._made.values() for error in linter.errors)
-
-    def texts(self, rule: str, language: str) -> Texts | None:
-        """Return what a rule says to people about texts in a language, None when no linter knows it."""
-        for linter in self._made.values():
-            if found := linter.texts(rule, language):
-                return found
-        return None
-
-    def unused(self) -> list[Suppression]:
-        """Return the config's suppressions that silenced nothing, though files that they speak of were linted."""
-        linters = self._made.values()
-        met, used = (set().union(*(linter.met for linter in linters)), set().union(*(linter.used for linter in linters)))
-        return sorted(met - used, key=lambda one: one.place)
 
 
 def complain(error: UserError) -> None:

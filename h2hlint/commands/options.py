@@ -9,6 +9,10 @@ import click
 from h2hlint.names import CHANNELS
 
 READ_FROM = (
+    click.option(
+        "--jobs", "-j", type=click.IntRange(0), default=1, metavar="N", help="Lint with N processes; 0 is one per core. Default: 1."
+    ),
+    click.option("--no-cache", is_flag=True, help="Neither use nor keep the results of files that have not changed."),
     click.option("--force-exclude", is_flag=True, help="Leave out what the config excludes also where it is named, as hooks do."),
     click.option("--stdin-filename", metavar="NAME", help="Name of what comes by standard input (-)."),
     click.argument("paths", nargs=-1, type=click.Path(path_type=str)),
