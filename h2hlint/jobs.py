@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -84,13 +85,14 @@ def _outcome(task: _Task, done: _Done) -> Report | UserError:
 
 
 def _done(tasks: Sequence[_Task], options: Mapping[str, Any]) -> Iterator[_Done]:
-    count = min(options.get("jobs", 1) or _cores(), len(tasks))
+    count = min(options.get("jobs", 1) or cores(), len(tasks))
     if count < 2:
         return (_lint(task.source, task.below, task.linter) for task in tasks)
     return _shared_out(tasks, options, count)
 
 
-def _cores() -> int:
+def cores() -> int:
+    """Return how many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -101,6 +103,13 @@ def _lint(source: Source, below: str, linter: Linter) -> _Done:
         return _Done(None, error, linter.errors)
 
 
+def context() -> Any:
+    """Return how processes are started: as a copy of this one where that is safe, on Linux, else anew."""
+    from multiprocessing import get_context
+
+    return get_context("fork" if sys.platform == "linux" else "spawn")
+
+
 # --- several processes -------------------------------------------------------------------------
 
 _linters: list[Linters] = []
@@ -109,12 +118,9 @@ _linters: list[Linters] = []
 
 def _shared_out(tasks: Sequence[_Task], options: Mapping[str, Any], count: int) -> Iterator[_Done]:
     from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_all_start_methods, get_context
 
-    # a copy of this process starts at once; where that is not safe (macOS) or not there, a new one is started
-    method = "fork" if os.name == "posix" and os.uname().sysname == "Linux" and "fork" in get_all_start_methods() else "spawn"
     share = max(len(tasks) // (count * _SHARES), 1)
-    with ProcessPoolExecutor(count, get_context(method), _begin, (dict(options),)) as pool:
+    with ProcessPoolExecutor(count, context(), _begin, (dict(options),)) as pool:
         yield from pool.map(_help, [(task.source, task.below) for task in tasks], chunksize=share)
 
 

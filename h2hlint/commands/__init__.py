@@ -16,6 +16,7 @@ COMMANDS = {
     "inspect": "inspect:inspect",
     "rules": "rules:rules",
     "schema": "config:schema",
+    "texts": "texts:texts",
 }
 """Name of a command to the module below this package, and what the command is called in it. One line adds one."""
 
