@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -20,9 +21,27 @@ SIE = "Sie können uns schreiben. Wir helfen Ihnen gern. Wann haben Sie Zeit fü
 PAGE = "# Quokka\n\nWe make innovative tea for tulipan friends.\r\n\nThe form must be completed. \u00adSe&shy;cret secret.\n"
 
 
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache with compiled rules and no results; compiling takes most of a test's time."""
+    folder = tmp_path_factory.mktemp("compiled")
+    _fill(folder)
+    env = {**os.environ, "H2HLINT_CACHE": str(folder / "cache")}
+    for options in ((), ("--lang", "da")):
+        command = [sys.executable, "-m", "h2hlint.cli", "check", "site", "--no-cache", *options]
+        subprocess.run(command, cwd=folder, env=env, capture_output=True, check=False)
+    return folder / "cache"
+
+
 @pytest.fixture
-def site(tmp_path: Path) -> Path:
+def site(tmp_path: Path, compiled: Path) -> Path:
     """Pages with findings of every kind, clean ones, silenced ones, and some that cannot be read, under a config."""
+    shutil.copytree(compiled, tmp_path / "cache")
+    _fill(tmp_path)
+    return tmp_path
+
+
+def _fill(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     for number in range(8):
         (tmp_path / "site" / f"page{number}.md").write_text(PAGE + f"\nNumber {number}.\n", encoding="utf-8", newline="")
@@ -38,7 +57,6 @@ def site(tmp_path: Path) -> Path:
         encoding="utf-8",
     )
     (tmp_path / "site" / "house.yml").write_text(_house("quokka"), encoding="utf-8")
-    return tmp_path
 
 
 def _house(word: str) -> str:
@@ -147,7 +165,7 @@ def test_standard_input_is_not_kept(run: Run, tmp_path: Path) -> None:
     assert not (cache / "results").exists()
 
 
-def test_runs_at_once_on_an_empty_cache_agree(site: Path) -> None:
+def test_runs_at_once_without_results_agree(site: Path) -> None:
     command = [sys.executable, "-m", "h2hlint.cli", "check", "site"]
     env = {**os.environ, "H2HLINT_CACHE": str(site / "cache"), "LC_ALL": "C.UTF-8"}
     runs = [subprocess.Popen(command, cwd=site, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(4)]
@@ -188,30 +206,43 @@ def test_what_jobs_found_is_kept(run: Run, site: Path) -> None:
 # --- the bar -----------------------------------------------------------------------------------
 
 
+SLOW = "import sys, time\nfrom h2hlint import progress\nfor _ in progress.shown(range(4), 4): time.sleep(0.6)\n"
+
+
 @pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
-@pytest.mark.parametrize("quiet", [False, True])
-def test_a_bar_at_a_terminal_and_none_in_a_pipe(site: Path, run: Run, quiet: bool) -> None:
+def test_a_bar_for_a_long_run_at_a_terminal() -> None:
+    said = _at_a_terminal([sys.executable, "-c", SLOW])
+    assert b"\r[" in said
+    assert b"] 4/4" in said
+    assert said.endswith(b"\r\x1b[K")
+    assert not _at_a_terminal([sys.executable, "-c", SLOW], TERM="dumb")
+    assert not subprocess.run([sys.executable, "-c", SLOW], capture_output=True, check=True).stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
+def test_no_bar_for_a_short_run(tmp_path: Path) -> None:
+    for name in "ab":
+        (tmp_path / f"{name}.md").write_text("The pot holds six cups.\n", encoding="utf-8")
+    assert not _at_a_terminal([sys.executable, "-m", "h2hlint.cli", "check", "--isolated", "--no-cache", str(tmp_path)])
+
+
+def _at_a_terminal(command: list[str], **environment: str) -> bytes:
+    """Return what a command says on standard error when that is a terminal."""
     import pty
 
-    long = "We make innovative tea for tulipan friends, and the form must be completed by you.\n\n" * 2500
-    for number in range(6):
-        (site / "site" / f"long{number}.md").write_text(long + f"{number}\n", encoding="utf-8")
     ours, theirs = pty.openpty()
-    options = ["--no-cache", "--isolated", *(["--quiet"] if quiet else [])]
-    env = {**os.environ, "TERM": "xterm"}
-    command = [sys.executable, "-m", "h2hlint.cli", "check", "site", "--lang", "en", *options]
-    with subprocess.Popen(command, cwd=site, env=env, stdout=subprocess.DEVNULL, stderr=theirs) as process:
+    with subprocess.Popen(command, env={**os.environ, "TERM": "xterm", **environment}, stdout=subprocess.DEVNULL, stderr=theirs) as process:
         os.close(theirs)
         said = b""
-        while True:
-            try:
-                data = os.read(ours, 4096)
-            except OSError:
-                break
-            if not data:
-                break
+        while data := _read(ours):
             said += data
         process.wait()
-    assert (b"\r[#" in said) is not quiet
-    assert said.count(b"\r\x1b[K") == (0 if quiet else 1)
-    assert "[#" not in run("check", "site", "--lang", "en", *options).stderr
+    os.close(ours)
+    return said
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # the other end is closed
+        return b""
