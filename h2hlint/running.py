@@ -88,6 +88,8 @@ def _changed(options: Mapping[str, Any]) -> Mapping[str, list[range]] | None:
     """Return which lines changed, where only findings on them count."""
     if not (options.get("since") or options.get("diff_file")):
         return None
+    if options.get("fix") or options.get("diff"):
+        raise UserError("--fix and --diff look at whole files; leave out --since and --diff-file")
     from h2hlint import changes
 
     return changes.asked(options)

@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import IO, Any, NamedTuple
 
 from h2hlint.errors import UserError
+from h2hlint.reports.rows import json_line
 
 STD = "-"
 _BATCH = 1024
@@ -142,7 +143,7 @@ def _to_jsonl(path: str) -> Iterator[Write]:
 
 
 def _lines(entries: Sequence[Entry], file: IO[str]) -> None:
-    file.writelines(json.dumps(entry, ensure_ascii=False) + "\n" for entry in entries)
+    file.writelines(map(json_line, entries))
 
 
 @contextmanager

@@ -175,6 +175,13 @@ def test_a_plain_diff_with_crlf_and_no_end(run: Run, write: Write, tmp_path: Pat
     assert _found(run("check", "--isolated", "--lang", "en", "--format", "json", "--diff-file", "d").stdout) == [("a.md", 2)]
 
 
+@pytest.mark.parametrize("option", ["--fix", "--diff"])
+def test_changed_lines_alone_cannot_be_mended(run: Run, write: Write, option: str) -> None:
+    write(a_md=OLD)
+    done = run("check", "--diff-file", "a.md", option)
+    assert (done.returncode, "leave out --since" in done.stderr) == (2, True)
+
+
 def test_what_is_no_diff_is_named(run: Run, write: Write) -> None:
     write(a_md=OLD)
     assert run("check", "--diff-file", "a.md").stderr.startswith("h2hlint: a.md: this is no unified diff")

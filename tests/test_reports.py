@@ -7,13 +7,16 @@ schema (`schemas/junit-10.xsd`, MIT, from its xUnit plugin) and `junitparser`. T
 from __future__ import annotations
 
 import json
+import os
 import subprocess
+import sys
 from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 from shutil import which
 from typing import Any
 from urllib.parse import unquote
+from xml.etree import ElementTree
 
 import jsonschema
 import junitparser
@@ -269,6 +272,33 @@ def test_every_format_repeats_byte_for_byte_and_several_come_in_one_run(run: Run
     assert done.returncode == 1
     assert (tmp_path / "out").read_bytes().decode() == done.stdout
     assert run("check", "--isolated", "--lang", "en", "--format", form, "a.md").stdout == done.stdout
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="file names are Unicode there")
+@pytest.mark.parametrize("form", sorted(REPORTS))
+def test_every_format_takes_any_file_name(run: Run, tmp_path: Path, form: str) -> None:
+    for name in (b"\xff%&<'\"`,:.md", b"a\nb\x1b[1m.md", "\u2028😀.md".encode()):
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_text("Some innovative tea.\n\u0000", encoding="utf-8")
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/ok-" + name)).write_text("Some innovative tea.\n", encoding="utf-8")
+    done = run("check", "--isolated", "--lang", "en", "--format", form, ".")
+    assert done.returncode == 2, done.stderr
+    assert done.stdout
+    if form == "github":
+        assert len(strict.github(done.stdout)) == 6
+    elif form in ("checkstyle", "junit"):
+        ElementTree.fromstring(done.stdout)  # noqa: S314
+    elif form.endswith("jsonl"):
+        assert all(json.loads(line) for line in done.stdout.splitlines())
+    elif form not in ("text", "summary", "statistics"):
+        assert json.loads(done.stdout)
+
+
+def test_a_path_through_a_link_is_relative_where_it_leads_below(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("Some innovative tea.\n", encoding="utf-8")
+    link = tmp_path.parent / (tmp_path.name + "-link")
+    link.symlink_to(tmp_path, target_is_directory=True)
+    found = json.loads(run("check", "--isolated", "--lang", "en", "--format", "gitlab", str(link / "a.md")).stdout)
+    assert found[0]["location"]["path"] == "a.md"
 
 
 @pytest.mark.parametrize("form", sorted(REPORTS))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from h2hlint.reports import Outcome, Style
 from h2hlint.reports.json import plain_error, plain_file, plain_findings, plain_summary
+from h2hlint.reports.rows import json_line
 
 
 def render(outcome: Outcome, _style: Style) -> str:
     """Return a line for every file, followed by its findings, then the errors and the summary."""
-    return "".join(json.dumps(entry, ensure_ascii=False) + "\n" for entry in _entries(outcome))
+    return "".join(map(json_line, _entries(outcome)))
 
 
 def _entries(outcome: Outcome) -> Iterator[dict[str, Any]]:

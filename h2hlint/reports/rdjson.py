@@ -9,7 +9,7 @@ from typing import Any
 from h2hlint.errors import UserError
 from h2hlint.findings import Lines
 from h2hlint.reports import Outcome, Style
-from h2hlint.reports.rows import HOME, Row, error_path, rows, url
+from h2hlint.reports.rows import HOME, Row, error_path, json_line, rows, url
 from h2hlint.text import Span
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
@@ -24,7 +24,7 @@ def render(outcome: Outcome, _style: Style) -> str:
 
 def render_lines(outcome: Outcome, _style: Style) -> str:
     """Return a Diagnostic per line."""
-    return "".join(json.dumps({**entry, "source": _SOURCE}, ensure_ascii=False) + "\n" for entry in _diagnostics(outcome))
+    return "".join(json_line({**entry, "source": _SOURCE}) for entry in _diagnostics(outcome))
 
 
 def _diagnostics(outcome: Outcome) -> Iterator[dict[str, Any]]:

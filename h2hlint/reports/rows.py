@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from h2hlint import __version__, places
 from h2hlint.errors import UserError
@@ -19,6 +20,7 @@ from h2hlint.text import Span
 
 HOME = "https://github.com/h2hlint/h2hlint"
 _RULE_PAGES = f"{HOME}/blob/v{__version__}/docs/rules/"
+_LINE_ENDS = {sign: f"\\u{sign:04x}" for sign in (0x85, 0x2028, 0x2029)}
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -62,9 +64,11 @@ def report_rows(report: Report, told: Counter[str], *, silenced: bool = False) -
 
 def shown_path(path: str) -> str:
     """Return a path as reports for other programs give it: relative where it lies below the current folder, with slashes."""
-    here = os.path.abspath(path)
-    inside = os.path.relpath(here) if here.startswith(os.path.join(os.getcwd(), "")) else path
-    return inside.replace(os.sep, "/")
+    root = os.path.join(os.getcwd(), "")
+    for absolute in (os.path.abspath(path), os.path.realpath(path)):
+        if absolute.startswith(root):
+            return absolute.removeprefix(root).replace(os.sep, "/")
+    return path.replace(os.sep, "/")
 
 
 def url(finding: Finding) -> str:
@@ -80,6 +84,11 @@ def error_path(error: UserError) -> str:
 def plain_places(span: Span, lines: Lines) -> dict[str, dict[str, int]]:
     """Return where a span starts and ends as the JSON report says it."""
     return {"start": lines.position(span.start)._asdict(), "end": lines.position(span.end)._asdict()}
+
+
+def json_line(entry: Mapping[str, Any]) -> str:
+    """Return an object as one line of JSON, also for readers that take other signs than LF for the end of a line."""
+    return json.dumps(entry, ensure_ascii=False).translate(_LINE_ENDS) + "\n"
 
 
 def xml_text(text: str) -> str:
