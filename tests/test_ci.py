@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -150,3 +151,33 @@ def test_the_hooks_fix_and_read_commit_messages(hooks: Path, store: str, site: P
     assert said.returncode == 1
     assert ".git/COMMIT_EDITMSG:1:5: warning" in said.stdout
     assert said.stdout.count("innovative") == 2  # the line, and the words in the message
+
+
+# --- what the pages say ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", ["continuous-integration.md", "many-texts.md"])
+def test_pages_name_only_what_there_is(page: str) -> None:
+    import click
+
+    from h2hlint.commands import COMMANDS, Commands
+
+    group = Commands("h2hlint")
+    commands = [group.get_command(click.Context(group), name) for name in COMMANDS]
+    known = {
+        option for command in commands if command for parameter in command.params for option in parameter.opts + parameter.secondary_opts
+    }
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text)) - {"--hook-type"}
+    assert named
+    assert named <= known, named - known
+    for link in re.findall(r"\]\(([^)#]+)\)", text):
+        assert (ROOT / "docs" / link).exists(), link
+
+
+def test_the_page_names_every_format() -> None:
+    from h2hlint.reports import REPORTS
+
+    text = (ROOT / "docs" / "continuous-integration.md").read_text(encoding="utf-8")
+    rows = [row.split("|")[1] for row in text.split("|---|---|\n")[1].split("\n\n")[0].splitlines()]
+    assert [name for row in rows for name in re.findall(r"`([^`]+)`", row)] == list(REPORTS)
