@@ -97,12 +97,10 @@ def _linted(path: str, rows: Iterator[Row | UserError], options: Mapping[str, An
 
 def _shared_out(path: str, batches: Iterable[list[Row | UserError]], options: Mapping[str, Any], count: int) -> Iterator[_Done]:
     """Lint batches in several processes, in order, a few ahead of what is written."""
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(count, jobs.context(), _begin, (path, dict(options))) as pool:
+    with jobs.pool(count, _begin, path, dict(options)) as helpers:
         waiting: deque[Future[_Done]] = deque()
         for batch in batches:
-            waiting.append(pool.submit(_help, batch))
+            waiting.append(helpers.submit(_help, batch))
             if len(waiting) >= count * _AHEAD:
                 yield waiting.popleft().result()
         while waiting:

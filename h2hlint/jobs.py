@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 from h2hlint import results
 from h2hlint.errors import UserError
@@ -13,6 +14,9 @@ from h2hlint.lint import Linter, Report
 from h2hlint.linters import Linters
 from h2hlint.reading import STDIN
 from h2hlint.text import Source
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 _SHARES = 8
 """Each process gets its texts in so many shares, so that none waits long for the last."""
@@ -103,13 +107,6 @@ def _lint(source: Source, below: str, linter: Linter) -> _Done:
         return _Done(None, error, linter.errors)
 
 
-def context() -> Any:
-    """Return how processes are started: as a copy of this one where that is safe, on Linux, else anew."""
-    from multiprocessing import get_context
-
-    return get_context("fork" if sys.platform == "linux" else "spawn")
-
-
 # --- several processes -------------------------------------------------------------------------
 
 _linters: list[Linters] = []
@@ -117,11 +114,24 @@ _linters: list[Linters] = []
 
 
 def _shared_out(tasks: Sequence[_Task], options: Mapping[str, Any], count: int) -> Iterator[_Done]:
-    from concurrent.futures import ProcessPoolExecutor
-
     share = max(len(tasks) // (count * _SHARES), 1)
-    with ProcessPoolExecutor(count, context(), _begin, (dict(options),)) as pool:
-        yield from pool.map(_help, [(task.source, task.below) for task in tasks], chunksize=share)
+    with pool(count, _begin, dict(options)) as helpers:
+        yield from helpers.map(_help, [(task.source, task.below) for task in tasks], chunksize=share)
+
+
+@contextmanager
+def pool(count: int, begin: Callable[..., None], *given: Any) -> Iterator[ProcessPoolExecutor]:
+    """Give processes that have begun with `given`: copies of this one where that is safe, on Linux, else new ones."""
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
+    context = get_context("fork" if sys.platform == "linux" else "spawn")
+    try:
+        with ProcessPoolExecutor(count, context, begin, given) as helpers:
+            yield helpers
+    except BrokenProcessPool as error:
+        raise UserError("a process that helped was ended from outside, perhaps for want of memory; try fewer --jobs") from error
 
 
 def _begin(options: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ from h2hlint.errors import UserError
 from h2hlint.reports import REPORTS, Outcome, Style
 
 STDOUT = "-"
+_FOR_PEOPLE = ("text", "statistics")
 
 
 def asked(options: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -28,7 +29,7 @@ def write(outcome: Outcome, outputs: list[tuple[str, str]], options: Mapping[str
     """Print and write the reports that were asked for. Raises UserError when a file cannot be written."""
     style = _style(options)
     for form, target in outputs:
-        if not (options["quiet"] and form == "text" and target == STDOUT):
+        if not (options["quiet"] and form in _FOR_PEOPLE and target == STDOUT):
             _write(REPORTS[form](outcome, style), target)
 
 

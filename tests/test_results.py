@@ -203,6 +203,23 @@ def test_what_jobs_found_is_kept(run: Run, site: Path) -> None:
     assert run("check", "site", **cache).stdout == many.stdout
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="needs /proc")
+@pytest.mark.usefixtures("site")
+def test_a_helper_that_is_ended_is_one_sentence(tmp_path: Path) -> None:
+    for number in range(40):
+        (tmp_path / "site" / f"long{number}.md").write_text("We make innovative tea.\n\n" * 2000 + f"{number}\n", encoding="utf-8")
+    command = [sys.executable, "-m", "h2hlint.cli", "check", "site", "--no-cache", "--jobs", "2"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        while process.poll() is None and not children.read_text(encoding="ascii").split():
+            time.sleep(0.02)
+        os.kill(int(children.read_text(encoding="ascii").split()[0]), 9)
+        said = process.communicate(timeout=100)[1]
+    assert process.returncode == 2
+    assert "h2hlint: a process that helped was ended from outside" in said
+    assert "Traceback" not in said
+
+
 # --- the bar -----------------------------------------------------------------------------------
 
 
