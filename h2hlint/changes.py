@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ from h2hlint.lint import Report
 
 STDIN = "-"
 _HUNK = re.compile(r"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+_PREFIX = re.compile("^[bciow]/")
+"""What git writes before the path of the newer file, by its settings."""
 _ESCAPE = re.compile(rb"\\([0-7]{3}|.)")
 _SIGNS = {b"n": b"\n", b"t": b"\t", b"r": b"\r", b"a": b"\a", b"b": b"\b", b"f": b"\f", b"v": b"\v"}
 _ALL = range(1, sys.maxsize)
@@ -54,8 +56,9 @@ def since(revision: str) -> Changed:
     if not known:
         raise UserError(f"git knows no revision “{revision}”; name a branch, tag or commit, and in CI fetch its history")
     base = _git("merge-base", known, "HEAD", may_fail=True).decode().strip() or known
-    options = ("--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", "--src-prefix=a/", "--dst-prefix=b/")
-    changed = _parsed(_git("-c", "core.quotePath=false", "diff", *options, base, "--"), root)
+    options = ("--unified=0", "--no-relative", "--no-color", "--no-ext-diff", "--no-textconv", "--src-prefix=a/", "--dst-prefix=b/")
+    diff = _git("-c", "core.quotePath=false", "diff", *options, base, "--")
+    changed = _parsed(diff, lambda name: os.path.join(root, name.removeprefix("b/")))
     new = _git("ls-files", "--others", "--exclude-standard", "--full-name", "-z", root)
     return {**changed, **{os.path.join(root, os.fsdecode(name)): [_ALL] for name in new.split(b"\0") if name}}
 
@@ -66,22 +69,26 @@ def from_diff(path: str) -> Changed:
         data = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
     except OSError as error:
         raise UserError(f"the diff cannot be read: {error.strerror}", path) from error
-    changed = _parsed(data, os.getcwd())
+    roots = [os.getcwd(), os.fsdecode(_git("rev-parse", "--show-toplevel", may_fail=True)).rstrip("\r\n")]
+    changed = _parsed(data, lambda name: _found(name, roots))
     if not changed and data.strip():
         raise UserError("this is no unified diff; make one with “git diff”", path)
-    missing = [name for name in changed if not os.path.exists(name)]
-    top = os.fsdecode(_git("rev-parse", "--show-toplevel", may_fail=True)).rstrip("\r\n") if missing else ""
-    return {_rooted(name, top) if top and name in missing else name: ranges for name, ranges in changed.items()}
+    return changed
 
 
-def _rooted(name: str, top: str) -> str:
-    return os.path.realpath(os.path.join(top, os.path.relpath(name)))
+def _found(name: str, roots: list[str]) -> str:
+    """Return the path that a diff means: with or without git's prefix, from here or from the repository's root."""
+    bare = _PREFIX.sub("", name)
+    meant = [os.path.join(root, one) for root in roots if root for one in (bare, name)]
+    return next((path for path in meant if os.path.exists(path)), meant[0])
 
 
 def _git(*arguments: str, may_fail: bool = False) -> bytes:
     try:
         done = subprocess.run(["git", *arguments], capture_output=True, check=False)  # noqa: S603, S607
     except OSError as error:
+        if may_fail:
+            return b""
         raise UserError("git is not installed; give the changes with --diff-file FILE") from error
     if done.returncode and not may_fail:
         said = done.stderr.decode(errors="replace").strip().splitlines()
@@ -89,14 +96,15 @@ def _git(*arguments: str, may_fail: bool = False) -> bytes:
     return b"" if done.returncode else done.stdout
 
 
-def _parsed(diff: bytes, root: str) -> dict[str, list[range]]:
+def _parsed(diff: bytes, place: Callable[[str], str]) -> dict[str, list[range]]:
+    """Return the changed lines by real path; `place` says where the file is that a diff calls so."""
     changed: dict[str, list[range]] = defaultdict(list)
     path: str | None = None
     lines = iter(diff.split(b"\n"))
     for line in lines:
         if line.startswith(b"+++ "):
             name = _name(line[4:].rstrip(b"\r"))
-            path = os.path.realpath(os.path.join(root, name)) if name else None
+            path = os.path.realpath(place(name)) if name else None
             if path:
                 changed[path] += []
         elif path and (hunk := _HUNK.match(line.decode(errors="replace"))):
@@ -106,22 +114,26 @@ def _parsed(diff: bytes, root: str) -> dict[str, list[range]]:
 
 
 def _added(lines: Iterator[bytes], number: int, old: int, new: int) -> Iterator[range]:
-    """Yield the lines that a hunk of `old` and `new` lines adds, and leave `lines` behind it."""
+    """Yield the runs of lines that a hunk of `old` and `new` lines adds, and leave `lines` behind it."""
+    begin = number
     while old > 0 or new > 0:
         line = next(lines, None)
         if line is None:
-            return
-        if line[:1] == b"+":
-            yield range(number, number + 1)
-        if line[:1] != b"\\":
-            old -= line[:1] != b"+"
-            new -= line[:1] != b"-"
-            number += line[:1] != b"-"
+            break
+        is_added, is_gone, is_remark = (line[:1] == sign for sign in (b"+", b"-", b"\\"))
+        if not is_added and begin < number:
+            yield range(begin, number)
+        old -= not (is_added or is_remark)
+        new -= not (is_gone or is_remark)
+        number += not (is_gone or is_remark)
+        begin = begin if is_added else number
+    if begin < number:
+        yield range(begin, number)
 
 
 def _name(written: bytes) -> str | None:
-    """Return the path of a `+++` line, without git's quotes and prefix, None when the file is gone."""
+    """Return the path of a `+++` line without git's quotes, None when the file is gone."""
     name = written.split(b"\t")[0]
     if name.startswith(b'"'):
         name = _ESCAPE.sub(lambda sign: _SIGNS.get(sign[1], bytes([int(sign[1], 8)]) if len(sign[1]) == 3 else sign[1]), name[1:-1])
-    return None if name == b"/dev/null" else os.fsdecode(name.removeprefix(b"b/"))
+    return None if name == b"/dev/null" else os.fsdecode(name)

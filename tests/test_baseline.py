@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -13,6 +14,7 @@ import pytest
 from tests.conftest import Run
 
 NAME = ".h2hlint-baseline.json"
+ODD = "æ ø.md" if os.name == "nt" else 'æ "ø".md'
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 Write = Callable[..., None]
 
@@ -107,9 +109,12 @@ NEW = "An innovative lamp.\n\nA robust\nand innovative lamp.\n\nA world-class la
 def changed(write: Write, tmp_path: Path) -> Path:
     """A repository with a branch that changed some lines, and changes not yet committed."""
     write(a_md=OLD, b_md=OLD)
-    (tmp_path / 'æ "ø".md').write_text(OLD, encoding="utf-8")
+    (tmp_path / ODD).write_text(OLD, encoding="utf-8")
     _config(tmp_path)
     _git(tmp_path, "init", "-q", "-b", "main")
+    for setting in ("diff.noprefix", "diff.mnemonicPrefix", "diff.relative"):
+        _git(tmp_path, "config", setting, "true")
+    _git(tmp_path, "config", "color.ui", "always")
     _git(tmp_path, "add", "-A")
     _git(tmp_path, "commit", "-q", "-m", "Begin")
     _git(tmp_path, "checkout", "-q", "-b", "work")
@@ -119,7 +124,7 @@ def changed(write: Write, tmp_path: Path) -> Path:
     write(b_md="Now here.\n\n" + OLD)
     _git(tmp_path, "commit", "-q", "-a", "-m", "Meanwhile")
     _git(tmp_path, "checkout", "-q", "work")
-    (tmp_path / 'æ "ø".md').write_text(NEW, encoding="utf-8")
+    (tmp_path / ODD).write_text(NEW, encoding="utf-8")
     write(new_md="An innovative lamp.\n")
     return tmp_path
 
@@ -129,11 +134,11 @@ def changed(write: Write, tmp_path: Path) -> Path:
 def test_since_shows_what_the_branch_changed(run: Run) -> None:
     done = run("check", "--format", "json", "--since", "main", "--select", "buzzword/empty-adjective")
     assert not done.stderr
-    assert _found(done.stdout) == [("a.md", 4), ("new.md", 1), ('æ "ø".md', 4)]
-    assert [entry["path"] for entry in json.loads(done.stdout)["files"]] == ["a.md", "b.md", "new.md", 'æ "ø".md']
+    assert _found(done.stdout) == [("a.md", 4), ("new.md", 1), (ODD, 4)]
+    assert [entry["path"] for entry in json.loads(done.stdout)["files"]] == ["a.md", "b.md", "new.md", ODD]
     assert _found(run("check", "--format", "json", "--since", "HEAD", "--select", "buzzword/empty-adjective").stdout) == [
         ("new.md", 1),
-        ('æ "ø".md', 4),
+        (ODD, 4),
     ]
 
 
@@ -157,9 +162,11 @@ def test_since_needs_git_and_a_revision(run: Run, tmp_path_factory: pytest.TempP
 
 
 @needs_git
-@pytest.mark.parametrize("context", ["-U0", "-U3", "-U100"])
-def test_a_diff_says_the_same(run: Run, changed: Path, context: str) -> None:
-    diff = subprocess.run(["git", "diff", context, "main...work"], cwd=changed, capture_output=True, check=True).stdout
+@pytest.mark.parametrize(
+    "options", [["-U0"], ["-U3", "--src-prefix=a/", "--dst-prefix=b/"], ["-U99", "--src-prefix=c/", "--dst-prefix=w/"]]
+)
+def test_a_diff_says_the_same(run: Run, changed: Path, options: list[str]) -> None:
+    diff = subprocess.run(["git", "diff", "--no-color", *options, "main...work"], cwd=changed, capture_output=True, check=True).stdout
     (changed / "c.diff").write_bytes(diff)
     assert _found(run("check", "--format", "json", "--diff-file", "c.diff", "--select", "buzzword/empty-adjective").stdout) == [("a.md", 4)]
     done = run("check", "--format", "json", "--diff-file", "-", "--select", "buzzword/empty-adjective", text=diff)
