@@ -63,7 +63,7 @@ class Linter:
         self.met: set[Suppression] = set()
         self.used: set[Suppression] = set()
         self._covered = places.languages() if settings.default_rules else ()
-        house, self.errors = library.house(house_paths(settings)) if settings.rules or settings.packs else ([], [])
+        house, self.errors = library.house(library.house_paths(settings)) if settings.rules or settings.packs else ([], [])
         self._house: dict[str, list[Book]] = defaultdict(list)
         self._changes: dict[str, list[Path]] = defaultdict(list)
         seen: dict[tuple[str, str], Path] = {}
@@ -268,16 +268,6 @@ class Linter:
 
 class _Gathered(dict[int, tuple[Book, Tally]]):
     """What was gathered over a text for each book that read it, by the book's identity."""
-
-
-def house_paths(settings: Settings) -> list[Path]:
-    """Return the files and folders of house rules that settings name. Raises UserError for a pack that is not installed."""
-    paths = [Path(path) for path in settings.rules]
-    if settings.packs:
-        from h2hlint import packs
-
-        paths += [packs.folder(pick.rules, pick.place) for pick in settings.packs]
-    return paths
 
 
 def _names(one: Suppression, rule: str) -> bool:

@@ -14,10 +14,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from h2hlint import cache, places
+from h2hlint import cache, library, places
 from h2hlint.errors import UserError
 from h2hlint.findings import Edit, Finding, Silenced
-from h2hlint.lint import Addressed, Linter, Report, house_paths
+from h2hlint.lint import Addressed, Linter, Report
 from h2hlint.settings import Suppression
 from h2hlint.text import Source, Span
 
@@ -89,7 +89,7 @@ def _crossed(data: bytes | memoryview, key: bytes) -> bytes:
 def _base(linter: Linter) -> bytes | None:
     """Return a hash of all that a result depends on beside the source."""
     try:
-        files = places.rule_files(house_paths(linter.settings))
+        files = places.rule_files(library.house_paths(linter.settings))
         rules = [part for path in files for part in (str(path).encode(errors="replace"), path.read_bytes())]
     except (UserError, OSError):
         return None

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from h2hlint import changes
 from tests.conftest import Run
 
 NAME = ".h2hlint-baseline.json"
@@ -180,6 +185,21 @@ def test_a_plain_diff_with_crlf_and_no_end(run: Run, write: Write, tmp_path: Pat
         b" A world-class lamp.\n\\ No newline at end of file\n"
     )
     assert _found(run("check", "--isolated", "--lang", "en", "--format", "json", "--diff-file", "d").stdout) == [("a.md", 2)]
+
+
+_lines = st.lists(st.sampled_from("abc"), max_size=12)
+
+
+@given(_lines, _lines, st.integers(0, 3))
+def test_a_diff_names_the_lines_that_are_new(before: list[str], after: list[str], context: int) -> None:
+    old, new = ([line + "\n" for line in lines] for lines in (before, after))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "d.diff")
+        path.write_text("".join(difflib.unified_diff(old, new, "f", "f", n=context)))
+        changed = changes.from_diff(str(path)) if old != new else {}
+    steps = difflib.SequenceMatcher(None, old, new).get_opcodes()
+    expected = {line for tag, _, _, begin, end in steps if tag in ("insert", "replace") for line in range(begin + 1, end + 1)}
+    assert {line for ranges in changed.values() for one in ranges for line in one} == expected
 
 
 @pytest.mark.parametrize("option", ["--fix", "--diff"])
