@@ -14,6 +14,8 @@ from h2hlint.reports.rows import json_line
 
 STD = "-"
 _BATCH = 1024
+_BUFFER = 65_536
+"""So many bytes of a column are read at a time, not all of it."""
 _LONGEST_FIELD = 2**31 - 1
 _DELIMITERS = ",;\t|"
 
@@ -108,11 +110,11 @@ def _csv(path: str, columns: Columns) -> Iterator[Row | UserError]:
 def _parquet(path: str, columns: Columns) -> Iterator[Row | UserError]:
     parquet, arrow = _pyarrow()
     try:
-        table = parquet.ParquetFile(path, pre_buffer=False)
+        table = parquet.ParquetFile(path, pre_buffer=False, buffer_size=_BUFFER)
         names = table.schema_arrow.names
         if columns.text not in names:
             raise UserError(f"there is no column “{columns.text}”; there are {', '.join(names)}; name it with --text-column", path)
-        batches = table.iter_batches(_BATCH, columns=[name for name in columns if name in names])
+        batches = table.iter_batches(_BATCH, columns=[name for name in columns if name in names], use_threads=False)
         values = (value for batch in batches for value in batch.to_pylist())
         yield from (_row(path, number, columns, value) for number, value in enumerate(values, 1))
     except arrow.ArrowException as error:
@@ -190,9 +192,11 @@ def _pyarrow() -> tuple[Any, Any]:
     from importlib import import_module
 
     try:
-        return import_module("pyarrow.parquet"), import_module("pyarrow")
+        parquet, arrow = import_module("pyarrow.parquet"), import_module("pyarrow")
     except ImportError as error:
         raise UserError("Parquet needs pyarrow; install it with: pip install 'h2hlint[data]'") from error
+    arrow.set_memory_pool(arrow.system_memory_pool())  # its own holds on to what is free again
+    return parquet, arrow
 
 
 READERS: dict[str, Callable[[str, Columns], Iterator[Row | UserError]]] = {"jsonl": _jsonl, "csv": _csv, "parquet": _parquet}
