@@ -214,4 +214,4 @@ def test_what_a_request_in_a_mail_must_say_may_stand_in_its_signature(run: Run, 
 
     assert found("", "Ann Lee, Oak Street Bakery Ltd") == ["consent/missing-withdrawal"]
     assert found("Unsubscribe in each of them.", "Ann Lee, Oak Street Bakery Ltd") == []
-    assert found("", "Ann Lee, Oak Street Bakery Ltd\nUnsubscribe with one click in each mail.") == []
+    assert found("", "Ann Lee, Oak Street Bakery Ltd\n\nUnsubscribe with one click in each mail.") == []
