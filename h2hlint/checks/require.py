@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from h2hlint.book import Entry
-from h2hlint.checks.context import BlockContext, Match, Tally
+from h2hlint.checks.context import BlockContext, Match
 
+Asked = tuple[Entry, BlockContext, Match]
 _PROSE = ("paragraph", "list-item", "table-cell")
 
 
@@ -26,16 +27,16 @@ def check(entry: Entry, matches: list[tuple[int, int, int]], context: BlockConte
         yield hit
 
 
-def finish(tally: Tally, contexts: Iterable[BlockContext]) -> Iterator[tuple[Entry, BlockContext, Match]]:
-    """Yield the first words of a text that ask for an element which none of its blocks, the `contexts`, has."""
-    open_ = dict(tally.asked)
+def finish(asked: Mapping[str, Asked], contexts: Iterable[BlockContext]) -> Iterator[Asked]:
+    """Yield what a text asks for, by rule, that none of its blocks, the `contexts`, has: the first words that ask for it."""
+    missing = dict(asked)
     for context in contexts:
-        for name, (entry, _, _) in list(open_.items()):
+        for name, (entry, _, _) in list(missing.items()):
             if _is_there(entry, context):
-                del open_[name]
-        if not open_:
+                del missing[name]
+        if not missing:
             return
-    yield from open_.values()
+    yield from missing.values()
 
 
 def _request(context: BlockContext) -> list[BlockContext]:
