@@ -192,3 +192,26 @@ def test_a_list_of_things_done_asks_nobody(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("# Before the fair\n\n- [x] Bake\n- [ ] Sweep\n", encoding="utf-8")
     done = run("check", "a.md", "--isolated", "--lang", "en", "--format", "json")
     assert json.loads(done.stdout)["files"][0]["findings"] == []
+
+
+MAIL = """From: post@oak.example
+Subject: Bread by mail
+
+Hi Tom
+
+Yes please, keep me posted about loaves by email on Fridays: tick below. {}
+
+Best wishes
+{}
+"""
+
+
+def test_what_a_request_in_a_mail_must_say_may_stand_in_its_signature(run: Run, tmp_path: Path) -> None:
+    def found(*parts: str) -> list[str]:
+        (tmp_path / "a.eml").write_text(MAIL.format(*parts), encoding="utf-8")
+        done = run("check", "a.eml", "--isolated", "--lang", "en", "--select", "consent/missing", "--format", "json")
+        return [one["rule"] for one in json.loads(done.stdout)["files"][0]["findings"]]
+
+    assert found("", "Ann Lee, Oak Street Bakery Ltd") == ["consent/missing-withdrawal"]
+    assert found("Unsubscribe in each of them.", "Ann Lee, Oak Street Bakery Ltd") == []
+    assert found("", "Ann Lee, Oak Street Bakery Ltd\n\nUnsubscribe with one click in each mail.") == []
