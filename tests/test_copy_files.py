@@ -15,12 +15,14 @@ from h2hlint.formats import extract
 from h2hlint.text import Source
 from tests import (
     test_format_apple,
+    test_format_components,
     test_format_csv,
     test_format_fluent,
     test_format_json,
     test_format_php,
     test_format_po,
     test_format_properties,
+    test_format_templates,
     test_format_toml,
     test_format_xliff,
     test_format_xml,
@@ -30,15 +32,22 @@ from tests.conftest import Run
 from tests.dialects import check_pieces
 
 SAMPLES = {
+    "astro": test_format_components.ASTRO_SAMPLE,
+    "blade": test_format_templates.BLADE_SAMPLE,
     "csv": test_format_csv.SAMPLE,
     "fluent": test_format_fluent.SAMPLE,
+    "jinja": test_format_templates.SAMPLE,
     "json": test_format_json.SAMPLE,
+    "jsx": test_format_components.JSX_SAMPLE,
+    "mdx": test_format_components.MDX_SAMPLE,
     "php": test_format_php.SAMPLE,
     "po": test_format_po.SAMPLE,
     "properties": test_format_properties.SAMPLE,
     "resx": test_format_xml.RESX,
     "strings": test_format_apple.SAMPLE,
+    "svelte": test_format_components.SVELTE_SAMPLE,
     "toml": test_format_toml.SAMPLE,
+    "vue": test_format_components.VUE_SAMPLE,
     "xcstrings": test_format_apple.CATALOGUE,
     "xliff": test_format_xliff.SAMPLE,
     "xml": test_format_xml.ANDROID,

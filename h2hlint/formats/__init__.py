@@ -53,6 +53,11 @@ FORMATS: dict[str, Extract] = {
     "erb": _reader("templates"),
     "blade": _reader("templates"),
     "mjml": _reader("templates"),
+    "vue": _reader("components"),
+    "svelte": _reader("components"),
+    "astro": _reader("components"),
+    "jsx": _reader("components"),
+    "mdx": _reader("mdx"),
 }
 """Format name to reader."""
 

@@ -22,9 +22,16 @@ class Mask:
     """
 
     def __init__(self, source: Source) -> None:
+        self._source = source
         self._text = source.text
         self._runs: list[Run] = []
         self._directives: list[Block] = []
+
+    def fresh(self) -> Mask:
+        """Return an empty one for a part of the same source, which notes its comments here."""
+        part = Mask(self._source)
+        part._directives = self._directives
+        return part
 
     def keep(self, start: int, end: int) -> None:
         """Take `text[start:end]` over as it stands."""

@@ -47,6 +47,12 @@ SUFFIXES: dict[str, str] = {
     ".ejs": "erb",
     ".blade.php": "blade",
     ".mjml": "mjml",
+    ".vue": "vue",
+    ".svelte": "svelte",
+    ".astro": "astro",
+    ".jsx": "jsx",
+    ".tsx": "jsx",
+    ".mdx": "mdx",
 }
 """File name suffix, in lower case, to format name."""
 
