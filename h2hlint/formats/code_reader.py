@@ -23,11 +23,11 @@ _SPECIAL = re.compile('[&<"]')
 
 
 class CodeReader(ABC):
-    """Reads a source; `mask` holds its text and markup then, `apart` the markup that stands within tags."""
+    """Reads a source; `mask` holds its text and markup then, `apart` parts of it that stand within tags."""
 
     def __init__(self, source: Source, manner: Manner) -> None:
         self.mask = Mask(source)
-        self.apart = self.mask.fresh()
+        self.apart: list[Mask] = []
         self._source = source
         self._text = source.text
         self._manner = manner
@@ -197,8 +197,7 @@ class CodeReader(ABC):
         if frame.outer:
             inner, self.mask = self.mask, frame.outer
             if inner.runs:
-                self.apart.runs.extend(inner.runs)
-                self.apart.put("<hr>", frame.start, frame.start)
+                self.apart.append(inner)
 
     def _put_block(self, start: int, end: int) -> None:
         if self._text.startswith("@html", start + 1):

@@ -8,8 +8,8 @@ from h2hlint.formats.assembly import Assembler
 from h2hlint.formats.code_frames import Manner
 from h2hlint.formats.html import HtmlReader
 from h2hlint.formats.markup_in_code import Scanner
-from h2hlint.formats.variants import Run
-from h2hlint.text import Block, Source, Span
+from h2hlint.formats.masking import in_order
+from h2hlint.text import Block, Source
 
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*(?:\r\n?|\n)")
 _FRONT_MATTER_END = re.compile(r"(?:\r\n?|\n)---[ \t]*(?=[\r\n]|\Z)")
@@ -27,11 +27,7 @@ def extract(source: Source) -> list[Block]:
     """Return the blocks of a component; raise UserError for code or a tag that never ends."""
     scanner = Scanner(source, MANNERS[source.format])
     scanner.scan(_code_before(source.text) if source.format == "astro" else 0)
-    end = len(source.text)
-    if scanner.apart.runs:
-        scanner.mask.runs.append(Run("<hr>", Span(end, end)))
-        scanner.mask.runs.extend(scanner.apart.runs)
-    return scanner.mask.read(read_markup)
+    return in_order([*scanner.mask.read(read_markup), *(block for part in scanner.apart for block in part.blocks(read_markup))])
 
 
 def _code_before(text: str) -> int:

@@ -31,7 +31,7 @@ _PUG = re.compile(r"lang\s*=\s*[\"']?(?!html)[\w-]")
 
 
 class Scanner(CodeReader):
-    """Reads a source; `mask` holds its text and markup then, `apart` the markup that stands within tags."""
+    """Reads a source; `mask` holds its text and markup then, `apart` parts of it that stand within tags."""
 
     def _content(self, at: int) -> int:
         frame = self._stack[-1]

@@ -57,12 +57,19 @@ class Mask:
         """What was kept so far."""
         return self._runs
 
-    def read(self, reader: Read) -> list[Block]:
-        """Return the blocks of what is left, in source order, with their places in the source."""
+    def blocks(self, reader: Read) -> list[Block]:
+        """Return the blocks of what is left, with their places in the source."""
         text, back = joined(self._runs)
-        found = [block for block in reader(text) if _has_words(block.text)]
-        blocks = Decoded(text, (back,)).place(found) + self._directives
-        return sorted(blocks, key=lambda block: block.pieces[0].source.start)
+        return Decoded(text, (back,)).place(block for block in reader(text) if _has_words(block.text))
+
+    def read(self, reader: Read) -> list[Block]:
+        """Return the blocks of what is left, and the comments that speak to the linter, in source order."""
+        return in_order([*self.blocks(reader), *self._directives])
+
+
+def in_order(blocks: list[Block]) -> list[Block]:
+    """Return blocks in source order."""
+    return sorted(blocks, key=lambda block: block.pieces[0].source.start)
 
 
 def _has_words(text: str) -> bool:

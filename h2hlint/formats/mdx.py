@@ -11,6 +11,7 @@ from h2hlint.formats.components import read_markup
 from h2hlint.formats.elements import BLOCKS, OPAQUE, SILENT
 from h2hlint.formats.frontmatter import read_front_matter
 from h2hlint.formats.markup_in_code import Scanner
+from h2hlint.formats.masking import in_order
 from h2hlint.text import Block, Source
 
 _TEXT = re.compile(
@@ -35,18 +36,15 @@ def extract(source: Source) -> list[Block]:
     front = read_front_matter(source.text).end
     scanner.mask.keep(0, front)
     scanner.scan(front)
-    scanner.apart.runs.extend(scanner.tags.runs)
     blocks = scanner.mask.read(lambda text: markdown.extract(Source(source.path, text, "markdown")))
-    blocks += (block for block in scanner.apart.read(read_markup) if block.kind != "directive")
-    return sorted(blocks, key=lambda block: block.pieces[0].source.start)
+    return in_order([*blocks, *(block for part in scanner.apart for block in part.blocks(read_markup))])
 
 
 class _Scanner(Scanner):
-    """Reads prose with code; tags that are no part of a sentence go to `tags`, for the sake of their titles and labels."""
+    """Reads prose with code; tags that are no part of a sentence are set apart, for the sake of their titles and labels."""
 
     def __init__(self, source: Source) -> None:
         super().__init__(source, Manner(nested=True, prose=True))
-        self.tags = self.mask.fresh()
         self._importing = False
 
     def _content(self, at: int) -> int:
@@ -143,7 +141,7 @@ class _Scanner(Scanner):
         around = self._stack[-1].outer
         if around:
             self.mask.put("/>", *found.span("end"))
-            self.tags.runs.extend(self.mask.runs)
+            self.apart.append(self.mask)
             self.mask = around
             if element.name in BLOCKS or (
                 found["end"] == "/>" and self._stands_apart(element.name, found.start(), found.end(), before=False)
