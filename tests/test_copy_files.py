@@ -17,6 +17,7 @@ from tests import (
     test_format_apple,
     test_format_components,
     test_format_csv,
+    test_format_documents,
     test_format_fluent,
     test_format_json,
     test_format_php,
@@ -32,6 +33,7 @@ from tests.conftest import Run
 from tests.dialects import check_pieces
 
 SAMPLES = {
+    "asciidoc": test_format_documents.ASCIIDOC_SAMPLE,
     "astro": test_format_components.ASTRO_SAMPLE,
     "blade": test_format_templates.BLADE_SAMPLE,
     "csv": test_format_csv.SAMPLE,
@@ -39,11 +41,14 @@ SAMPLES = {
     "jinja": test_format_templates.SAMPLE,
     "json": test_format_json.SAMPLE,
     "jsx": test_format_components.JSX_SAMPLE,
+    "latex": test_format_documents.LATEX_SAMPLE,
     "mdx": test_format_components.MDX_SAMPLE,
+    "org": test_format_documents.ORG_SAMPLE,
     "php": test_format_php.SAMPLE,
     "po": test_format_po.SAMPLE,
     "properties": test_format_properties.SAMPLE,
     "resx": test_format_xml.RESX,
+    "rst": test_format_documents.RST_SAMPLE,
     "strings": test_format_apple.SAMPLE,
     "svelte": test_format_components.SVELTE_SAMPLE,
     "toml": test_format_toml.SAMPLE,

@@ -58,6 +58,10 @@ FORMATS: dict[str, Extract] = {
     "astro": _reader("components"),
     "jsx": _reader("components"),
     "mdx": _reader("mdx"),
+    "rst": _reader("rst"),
+    "asciidoc": _reader("asciidoc"),
+    "org": _reader("org"),
+    "latex": _reader("latex"),
 }
 """Format name to reader."""
 

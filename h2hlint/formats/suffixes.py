@@ -53,6 +53,13 @@ SUFFIXES: dict[str, str] = {
     ".jsx": "jsx",
     ".tsx": "jsx",
     ".mdx": "mdx",
+    ".rst": "rst",
+    ".rest": "rst",
+    ".adoc": "asciidoc",
+    ".asciidoc": "asciidoc",
+    ".org": "org",
+    ".tex": "latex",
+    ".latex": "latex",
 }
 """File name suffix, in lower case, to format name."""
 
