@@ -334,6 +334,11 @@ def test_what_never_ends_is_named(path: str, text: str, place: tuple[int, int], 
     check_mistake(path, text, *place, words)
 
 
+def test_boxes_of_mdx_are_no_text() -> None:
+    text = ":::tip\nTea\n:::\n:::note[Cups]{.x}\nMilk\n:::\n\n::: warning Hot tea\nNow\n:::\n"
+    assert texts("a.mdx", text) == ["Tea", "Cups", "Milk", "Hot tea", "Now"]
+
+
 def test_what_html_allows_is_no_mistake() -> None:
     assert texts("a.vue", "<template><p>Tea<p>Cup<br>now</div></template>") == ["Tea", "Cup now"]
     assert texts("a.svelte", "<ul><li>Tea<li>Cup</ul></p>") == ["Tea", "Cup"]

@@ -382,6 +382,11 @@ def test_code_that_never_ends_is_named(path: str, text: str, place: tuple[int, i
     check_mistake(path, text, *place, words)
 
 
+def test_links_and_conditions_of_asciidoc_by_attributes() -> None:
+    text = "= Tea\nifdef::x[:a: b]\n\nSee {docs}[the docs], {docs}/x.adoc[a page] and {version}.\n\nifdef::x[A cup]\n"
+    assert texts("a.adoc", text) == ["Tea", "See the docs, a page and {version}.", "A cup"]
+
+
 def test_signs_of_prose_are_no_marks() -> None:
     assert texts("a.rst", "5 * 3, a*b*c, snake_case_name, 10 - 2\n") == ["5 * 3, a*b*c, snake_case_name, 10 - 2"]
     assert texts("a.adoc", "5 * 3, C++ or a_b_c #1 and x^2\n") == ["5 * 3, C++ or a_b_c #1 and x^2"]

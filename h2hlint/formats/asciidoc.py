@@ -198,16 +198,23 @@ class _Reader(Gatherer):
             pass  # author and revision below the title of the document
         elif title := _BLOCK_TITLE.match(text, start, end):
             self.add("heading", Span(title.end(), end))
-        elif image := _IMAGE.match(text, start, end):
-            self._image(Span(*image.span("text")))
-        elif condition := _CONDITION.match(text, start, end):
-            self.add("paragraph", Span(*condition.span("text")))
-        elif _MACRO.match(text, start, end) or _RULE.match(text, start, end):
-            pass
         elif label := _ADMONITION.match(text, start, end):
             self._add(label.end(), end)
         else:
-            return False
+            return self._macro(start, end)
+        return True
+
+    def _macro(self, start: int, end: int) -> bool:
+        """Read the texts of a macro on a line of its own; say whether there was one, or a rule."""
+        text = self.text
+        if image := _IMAGE.match(text, start, end):
+            self._image(Span(*image.span("text")))
+        elif condition := _CONDITION.match(text, start, end):
+            place = Span(*condition.span("text"))
+            if not _ENTRY.match(text, *place):
+                self.add("paragraph", place)
+        else:
+            return bool(_MACRO.match(text, start, end) or _RULE.match(text, start, end))
         return True
 
     def _quoting(self) -> None:

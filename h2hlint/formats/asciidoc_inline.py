@@ -15,7 +15,7 @@ _PATTERN = possessive(
     r"|(?P<through>\+\+\+[^+]++\+\+\+|\+\+[^+\s](?:[^+]|\+(?!\+))*+\+\+(?![\w+])|(?<![\w+\\])\+[^+\s][^+\r\n]*(?<=\S)\+(?![\w+])"
     r"|(?:pass|stem|latexmath|asciimath|kbd|icon|image|anchor|bibitem):[a-z,]{0,20}\[[^\]\r\n]{0,500}\])"
     r"|(?P<picture>image:[^\s:\[][^\s\[]{0,500}\[(?P<picture_text>[^\]]{0,2000}+)\])"
-    r"|(?P<link>(?:(?:https?|ftp|irc)://[^\s\[\]<>]{1,2000}|(?:link|mailto|xref|btn|menu):[^\s\[\]]{0,500})\[(?P<link_text>[^\]]{0,2000}+)\])"
+    r"|(?P<link>(?:(?:https?|ftp|irc)://[^\s\[\]<>]{1,2000}|\{[\w-]{1,60}\}[^\s\[\]{}<>]{0,500}|(?:link|mailto|xref|btn|menu):[^\s\[\]]{0,500})\[(?P<link_text>[^\]]{0,2000}+)\])"
     r"|(?P<footnote>footnote:[\w-]{0,60}\[(?P<footnote_text>[^\]]{0,2000}+)\])"
     r"|(?P<cross><<[^<>,\r\n]{1,300}(?:,(?P<cross_text>[^<>]{0,500}))?>>)"
     r"|(?P<hidden>\(\(\([^()]{1,300}\)\)\)|\[\[[^\[\]\r\n]{1,200}\]\]|\[[#.%][^\[\]\r\n]{1,100}\](?=[#*_`])|\{(?:empty|zwsp|shy|wj)\})"

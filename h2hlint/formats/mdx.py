@@ -17,6 +17,7 @@ from h2hlint.text import Block, Source
 _TEXT = re.compile(
     r"(?P<fence>(?:(?<=[\r\n])|\A)[ \t]*(?P<marks>`{3,}|~{3,})[^\r\n]*)|(?P<span>`+)|\\[\s\S]"
     r"|(?P<imports>(?:(?<=[\r\n])|\A)(?:import|export)(?=[\s{*]))"
+    r"|(?P<container>(?:(?<=[\r\n])|\A)[ \t]*:{3,}[ \t]*[\w-]*[ \t]*(?P<title>[^\r\n{}]*)(?:\{[^\r\n{}]*\})?[ \t]*(?=[\r\n]|\Z))"
     r"|(?P<code>\{)|(?P<tag></?(?=[A-Za-z_$][\w$.-]*[\s/>{]|[A-Za-z_$][\w$.-]*:[a-z]|>)|<!--)"
 )
 _IMPORTS = re.compile(
@@ -62,6 +63,8 @@ class _Scanner(Scanner):
             return self._span(found)
         if found["imports"]:
             return self._imports(frame, found)
+        if found["container"]:
+            return self._container(found)
         if found["code"]:
             return self._begin_code(stop)
         if found["tag"]:
@@ -75,6 +78,16 @@ class _Scanner(Scanner):
             self.mask.keep(start, indent.start())
             start = indent.end()
         self.mask.keep(start, end)
+
+    def _container(self, found: re.Match[str]) -> int:
+        """Part the text from a line such as `:::tip` that begins or ends a box, and keep its title."""
+        start, end = found.span("title")
+        if self._text.startswith("[", start) and self._text.endswith("]", start, end):
+            start, end = start + 1, end - 1
+        self.mask.put("\n\n", found.start(), start)
+        self.mask.keep(start, end)
+        self.mask.put("\n\n", end, found.end())
+        return found.end()
 
     def _fence(self, found: re.Match[str]) -> int:
         mark, length = found["marks"][0], len(found["marks"])
