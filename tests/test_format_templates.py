@@ -254,6 +254,24 @@ def test_what_a_template_makes_is_read_as_such() -> None:
     assert [(block.kind, block.text) for block in blocks("a.mjml", mail)] == [("heading", "Tea"), ("button", "Buy"), ("attribute", "A cup")]
 
 
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.html", "{% load i18n %}<p>Hello {{ name }}, {% if a %}tea{% endif %}{# no #}!</p>"),
+        ("a.html", '{{ define "x" }}<p>Hello {{ .Name }}, {{ if .A }}tea{{ end }}{{/* no */}}!</p>{{ end }}'),
+        ("a.html", "<p>Hello {{name}}, {{#if a}}tea{{/if}}{{! no }}!</p>"),
+        ("a.txt", "{% autoescape off %}Hello {{ name }}, {% if a %}tea{% endif %}!{% endautoescape %}"),
+    ],
+)
+def test_pages_and_texts_that_are_templates_are_read_as_such(path: str, text: str) -> None:
+    assert texts(path, text) == [f"Hello {INLINE_OBJECT}, tea!"]
+
+
+def test_pages_and_texts_with_braces_are_no_templates() -> None:
+    assert texts("a.html", "<p>{{ tea }} 5 {% off {#1} <% x</p>") == ["{{ tea }} 5 {% off {#1} <% x"]
+    assert texts("a.txt", "{{ tea }} 5 {% off {#1} <% x") == ["{{ tea }} 5 {% off {#1} <% x"]
+
+
 def test_rows_of_a_table_stay_together_around_a_loop() -> None:
     table = "| a | b |\n|---|---|\n{% for x in y %}\n| {{ x }} | tea |\n{% endfor %}\n"
     assert [block.kind for block in blocks("a.md.j2", table)] == ["table-cell"] * 3

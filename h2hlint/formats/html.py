@@ -9,6 +9,7 @@ from h2hlint.formats.assembly import Assembler
 from h2hlint.formats.elements import OPAQUE, RAW, SILENT, UNITS, VOID
 from h2hlint.formats.html_tokens import Attributes, Token, references, tokens
 from h2hlint.formats.nesting import Nature
+from h2hlint.formats.template_signs import is_template
 from h2hlint.text import Block, BlockBuilder, Source, Span
 
 _COPY_ATTRIBUTES = ("alt", "title", "placeholder", "aria-label", "aria-description", "aria-placeholder", "label")
@@ -22,8 +23,12 @@ _BUTTON_INPUTS = frozenset(("submit", "button", "reset"))
 
 def extract(source: Source) -> list[Block]:
     """Return the blocks of a page; any text is accepted."""
-    assembler = Assembler()
     text = source.text
+    if is_template(text):
+        from h2hlint.formats import templates
+
+        return templates.extract(source)
+    assembler = Assembler()
     HtmlReader(assembler, text, xml=text.startswith("<?xml")).read(0, len(text))
     return assembler.finish(len(text))
 

@@ -31,9 +31,9 @@ OPENS = {
     "erb": re.compile(_ERB),
     "ejs": re.compile(_ERB.replace("<%=", "<%[=-]")),
     "blade": re.compile(_BLADE),
-    "mjml": re.compile(f"{_MUSTACHE}|{_GO}|{_BRANCH}|{_OUTPUT}|{_CURLY}|{_ERB}|{_PHP}"),
+    **dict.fromkeys(("mjml", "html", "text"), re.compile(f"{_MUSTACHE}|{_GO}|{_BRANCH}|{_OUTPUT}|{_CURLY}|{_ERB}|{_PHP}")),
 }
-"""Template language to what its tags begin with."""
+"""Template language to what its tags begin with; where a file does not say which it is, all of them."""
 
 _CLOSES = {
     "comment": "#}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from h2hlint.formats import plaintext
 from h2hlint.formats.assembly import Assembler
 from h2hlint.formats.frontmatter import read_front_matter
 from h2hlint.formats.html import HtmlReader
@@ -38,6 +39,8 @@ def inner_format(source: Source) -> tuple[str, str | None]:
 
     if source.format == "mjml":
         return "", "mjml"
+    if source.format in ("html", "text"):
+        return source.path.rpartition(".")[0].lower(), source.format
     name = source.path.replace("\\", "/").rpartition("/")[2].lower()
     stem = name.removesuffix(".blade.php") if source.format == "blade" else name.rpartition(".")[0]
     shorter, _, suffix = stem.rpartition(".")
@@ -85,6 +88,8 @@ def _read(source: Source, text: str, form: str) -> list[Block]:
         return read_mjml(text)
     if form == "html":
         return read_page(text)
+    if form == "text":
+        return plaintext.read(text)
     return FORMATS[form](Source(source.path, text, form, source.encoding))
 
 
