@@ -272,6 +272,13 @@ def test_pages_and_texts_with_braces_are_no_templates() -> None:
     assert texts("a.txt", "{{ tea }} 5 {% off {#1} <% x") == ["{{ tea }} 5 {% off {#1} <% x"]
 
 
+def test_templates_of_code_hold_no_copy() -> None:
+    makefile = "# Options of the build\nNAME = {{ name }}\nall: $(OBJECTS)\n\t$(CC) -o {{ name }} the files\n"
+    assert texts("Makefile.j2", makefile) == []
+    assert texts("mail.j2", "Dear {{ name }},\n\nYour tea is here; a cup of it = joy.\n\n- Milk\n") != []
+    assert [block.kind for block in blocks("a.rst.j2", "Tea\n===\n\n- {{ x }} cup\n")] == ["heading", "list-item"]
+
+
 def test_rows_of_a_table_stay_together_around_a_loop() -> None:
     table = "| a | b |\n|---|---|\n{% for x in y %}\n| {{ x }} | tea |\n{% endfor %}\n"
     assert [block.kind for block in blocks("a.md.j2", table)] == ["table-cell"] * 3

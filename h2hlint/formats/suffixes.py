@@ -68,7 +68,7 @@ def _names(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-_OF_ANYTHING = frozenset({".j2", ".jinja", ".jinja2", ".erb", ".ejs", ".tmpl"})
+OF_ANYTHING = frozenset({".j2", ".jinja", ".jinja2", ".erb", ".ejs", ".tmpl"})
 """Templates of any text: a suffix before theirs that is no copy format's says that what they make is none."""
 _OF_PAGES = frozenset({".njk", ".twig", ".liquid", ".hbs", ".handlebars", ".mustache", ".gohtml"})
 """Templates of pages, but for those that a suffix before theirs calls code."""
@@ -76,7 +76,8 @@ _CODE = _names(
     "atom bash c cc cfg cmake conf config cpp cs csproj css csv dockerfile env go gql gradle graphql h hpp ics ini java js json jsx kt "
     "less lua map mjs php properties proto ps1 py rb rs rss sass scss service sh sql svg swift tex tf toml ts tsx vcf xml yaml yml"
 )
-_MADE = frozenset({"text", "markdown", "html", "email", "mjml"})
+MADE = frozenset({"text", "markdown", "html", "email", "mjml", "rst", "asciidoc", "org"})
+"""Formats that templates make."""
 _LANGUAGES = _names("cs da de en es fi fr it nb nl nn no pl pt sv")
 
 
@@ -88,7 +89,7 @@ def suffix_of(path: str) -> str:
         return ""
     shorter, dot, inner = stem.rpartition(".")
     both = f".{inner}.{last}"
-    twofold = both in SUFFIXES or f".{last}" in _OF_ANYTHING or f".{last}" in _OF_PAGES
+    twofold = both in SUFFIXES or f".{last}" in OF_ANYTHING or f".{last}" in _OF_PAGES
     return both if dot and shorter and twofold else f".{last}"
 
 
@@ -101,5 +102,5 @@ def format_of(path: str) -> str | None:
     last = f".{last}"
     if not inner or (last in _OF_PAGES and inner in _CODE):
         return None
-    is_copy = last in _OF_PAGES or SUFFIXES.get(f".{inner}") in _MADE or inner in _LANGUAGES
+    is_copy = last in _OF_PAGES or SUFFIXES.get(f".{inner}") in MADE or inner in _LANGUAGES
     return SUFFIXES[last] if is_copy else None

@@ -10,12 +10,18 @@ from h2hlint.formats.frontmatter import read_front_matter
 from h2hlint.formats.html import HtmlReader
 from h2hlint.formats.masking import Mask, of_kind
 from h2hlint.formats.mjml import read_mjml
+from h2hlint.formats.suffixes import MADE, OF_ANYTHING, SUFFIXES, suffix_of
 from h2hlint.formats.template_tags import Tag, Tags
 from h2hlint.text import Block, Source
 
 _MARKUP = re.compile(r"<(?:!doctype\b|/?[a-zA-Z][a-zA-Z0-9-]{0,40}(?:[\s/>]|\Z))|&(?:\w{2,20}|#\w{1,6});", re.IGNORECASE)
 _TABLE_ROW = re.compile(r"[ \t]*(?:\r\n?|\n)(?=[ \t]*\|)")
 _SUBJECT = re.compile(r"(?:\A|[-_.])subject\Z")
+_CODE_LINE = re.compile(
+    r"[;{}\\][ \t]*\Z|^[ \t]*(?:#|//|/\*|[$\[{}]|[\w.-]{1,60}[ \t]{0,9}[:?+]?="
+    r"|(?:import|export|from|def|class|static|return|const|let|set)\b)|[$%]\("
+)
+_CODE_SHARE = 0.3
 _PAGES = ("html", "markdown", "mjml")
 
 
@@ -26,6 +32,8 @@ def extract(source: Source) -> list[Block]:
     _take_tags(mask, source, inner)
 
     def read(text: str) -> list[Block]:
+        if inner is None and suffix_of(source.path) in OF_ANYTHING and _is_code(text):
+            return []
         form = inner or ("html" if _MARKUP.search(text) else "text")
         return _read(source, text, form)
 
@@ -35,8 +43,6 @@ def extract(source: Source) -> list[Block]:
 
 def inner_format(source: Source) -> tuple[str, str | None]:
     """Return the name of a template without its suffixes, and what its inner suffix says it is, if anything."""
-    from h2hlint.formats import SUFFIXES
-
     if source.format == "mjml":
         return "", "mjml"
     if source.format in ("html", "text"):
@@ -45,7 +51,13 @@ def inner_format(source: Source) -> tuple[str, str | None]:
     stem = name.removesuffix(".blade.php") if source.format == "blade" else name.rpartition(".")[0]
     shorter, _, suffix = stem.rpartition(".")
     form = SUFFIXES.get(f".{suffix}") if shorter else None
-    return (shorter, form) if form in ("text", "markdown", "html", "email", "mjml") else (stem, None)
+    return (shorter, form) if form in MADE else (stem, None)
+
+
+def _is_code(text: str) -> bool:
+    """Say whether the lines of what a template makes are those of a program or of settings."""
+    full = [line for line in text.splitlines() if line.strip()]
+    return sum(bool(_CODE_LINE.search(line)) for line in full) > _CODE_SHARE * len(full)
 
 
 def _take_tags(mask: Mask, source: Source, inner: str | None) -> None:
