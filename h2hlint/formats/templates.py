@@ -18,10 +18,11 @@ _MARKUP = re.compile(r"<(?:!doctype\b|/?[a-zA-Z][a-zA-Z0-9-]{0,40}(?:[\s/>]|\Z))
 _TABLE_ROW = re.compile(r"[ \t]*(?:\r\n?|\n)(?=[ \t]*\|)")
 _SUBJECT = re.compile(r"(?:\A|[-_.])subject\Z")
 _CODE_LINE = re.compile(
-    r"[;{}\\][ \t]*\Z|^[ \t]*(?:#|//|/\*|[$\[{}]|[\w.-]{1,60}[ \t]{0,9}[:?+]?="
+    r"[;{}\\][ \t]*\Z|^[ \t]*(?:#[ !a-z]|//|/\*|[${}]|[\w.-]{1,60}[ \t]{0,9}[:?+]?="
     r"|(?:import|export|from|def|class|static|return|const|let|set)\b)|[$%]\("
 )
 _CODE_SHARE = 0.3
+_FEWEST_LINES = 4
 _PAGES = ("html", "markdown", "mjml")
 
 
@@ -32,9 +33,9 @@ def extract(source: Source) -> list[Block]:
     _take_tags(mask, source, inner)
 
     def read(text: str) -> list[Block]:
-        if inner is None and suffix_of(source.path) in OF_ANYTHING and _is_code(text):
-            return []
         form = inner or ("html" if _MARKUP.search(text) else "text")
+        if inner is None and form == "text" and suffix_of(source.path) in OF_ANYTHING and _is_code(text):
+            return []
         return _read(source, text, form)
 
     blocks = mask.read(read)
@@ -57,7 +58,7 @@ def inner_format(source: Source) -> tuple[str, str | None]:
 def _is_code(text: str) -> bool:
     """Say whether the lines of what a template makes are those of a program or of settings."""
     full = [line for line in text.splitlines() if line.strip()]
-    return sum(bool(_CODE_LINE.search(line)) for line in full) > _CODE_SHARE * len(full)
+    return len(full) >= _FEWEST_LINES and sum(bool(_CODE_LINE.search(line)) for line in full) > _CODE_SHARE * len(full)
 
 
 def _take_tags(mask: Mask, source: Source, inner: str | None) -> None:
