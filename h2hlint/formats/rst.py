@@ -8,7 +8,6 @@ from h2hlint.formats.elements import names
 from h2hlint.formats.prose import Gatherer, lines
 from h2hlint.formats.rst_inline import INLINE
 from h2hlint.formats.rst_tables import GRID, SIMPLE, grid_cells, simple_cells
-from h2hlint.formats.values import is_copy
 from h2hlint.text import Block, Source, Span
 
 _CODE = names(
@@ -263,6 +262,8 @@ class _Reader(Gatherer):
         return True
 
     def _field(self, found: re.Match[str], end: int) -> None:
+        from h2hlint.formats.values import is_copy  # few documents have fields
+
         self._hang(self._indent)
         if found.end() < end and is_copy(self.text[found.end() : end]):
             self.kind = "list-item"

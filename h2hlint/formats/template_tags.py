@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from h2hlint.formats.elements import names
@@ -24,14 +25,14 @@ _BLADE = (
 )
 _PHP = r"(?P<php><\?(?:php\b|=))"
 
-OPENS = {
-    "jinja": re.compile(f"{_CURLY}|{_OUTPUT}"),
-    "handlebars": re.compile(f"{_MUSTACHE}|{_BRANCH}|{_OUTPUT}"),
-    "go-template": re.compile(f"{_GO}|{_BRANCH}|{_OUTPUT}"),
-    "erb": re.compile(_ERB),
-    "ejs": re.compile(_ERB.replace("<%=", "<%[=-]")),
-    "blade": re.compile(_BLADE),
-    **dict.fromkeys(("mjml", "html", "text"), re.compile(f"{_MUSTACHE}|{_GO}|{_BRANCH}|{_OUTPUT}|{_CURLY}|{_ERB}|{_PHP}")),
+_OPENS = {
+    "jinja": f"{_CURLY}|{_OUTPUT}",
+    "handlebars": f"{_MUSTACHE}|{_BRANCH}|{_OUTPUT}",
+    "go-template": f"{_GO}|{_BRANCH}|{_OUTPUT}",
+    "erb": _ERB,
+    "ejs": _ERB.replace("<%=", "<%[=-]"),
+    "blade": _BLADE,
+    **dict.fromkeys(("mjml", "html", "text"), f"{_MUSTACHE}|{_GO}|{_BRANCH}|{_OUTPUT}|{_CURLY}|{_ERB}|{_PHP}"),
 }
 """Template language to what its tags begin with; where a file does not say which it is, all of them."""
 
@@ -61,8 +62,6 @@ _OPENING = re.compile(r"\{[{%]")
 _STRING = "|".join(
     possessive(rf"{quote}(?:[^{quote}\\\r\n}}%]|\\.|[}}%](?!\}}[^{quote}\r\n]{{0,200}}\{{[{{%])){{0,500}}+{quote}") for quote in "\"'`"
 )
-_SIGNS = {close: re.compile(rf"{_STRING}|(?P<close>{re.escape(close)})|\{{[{{%]|[{{}}]") for close in ("%}", "}}", "}}}", "!!}")}
-
 _ELSE = re.compile(
     r"\{%[-+~]?\s{0,9}(?:else|elif|elsif|elseif|when|empty|plural|pluralize)\b|<%[-_]?\s{0,9}(?:\}\s{0,9})?(?:else|elsif|when)\b"
 )
@@ -79,6 +78,17 @@ _BLADE_WORDS = names(
     "production props show stack stop verbatim vite"
 )
 """Directives that stand without parentheses."""
+
+
+@cache
+def _opens(language: str) -> re.Pattern[str]:
+    return re.compile(_OPENS[language])
+
+
+@cache
+def _signs(close: str) -> re.Pattern[str]:
+    """Return what matters within a tag that ends with `close`."""
+    return re.compile(rf"{_STRING}|(?P<close>{re.escape(close)})|\{{[{{%]|[{{}}]")
 
 
 class Tag(NamedTuple):
@@ -100,7 +110,7 @@ class Tags:
 
     def __init__(self, text: str, language: str) -> None:
         self._text = text
-        self._opens = OPENS[language]
+        self._opens = _opens(language)
         self._last: dict[str, int] = {}
         self._unended: set[str] = set()
 
@@ -165,7 +175,8 @@ class Tags:
     def _balanced(self, close: str, at: int) -> int:
         """Return the end of a tag that may hold strings and braces; before another tag begins it must have ended."""
         depth = 0
-        while sign := _SIGNS[close].search(self._text, at):
+        signs = _signs(close)
+        while sign := signs.search(self._text, at):
             at = sign.end()
             if sign.lastgroup == "close" and not (depth and close == "}}"):
                 return at
