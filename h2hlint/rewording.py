@@ -8,7 +8,7 @@ that must have grown by as many letters. A wording that no form fits stays as it
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from os.path import commonprefix
+from itertools import takewhile
 
 from h2hlint.language.inflection import Lexicon
 
@@ -55,7 +55,7 @@ def _common_class(lexicon: Lexicon, language: str, head: str, first: str) -> str
 
 def _analogue(head: str, form: str, first: str, forms: frozenset[str]) -> str | None:
     """Return the form of `first` that is to it what `form` is to `head`, None where none or two are."""
-    ending = form[len(commonprefix((head, form))) :]
+    ending = _beyond(head, form)
     grown = len(form) - len(head)
     least = min(len(ending), _SURE)
     while len(ending) >= least > 0:
@@ -73,5 +73,10 @@ def _analogue(head: str, form: str, first: str, forms: frozenset[str]) -> str | 
 
 def _ends_alike(first: str, one: str, ending: str) -> bool:
     """Say whether a form has that ending or less, or that and what English puts before it: us|es, let|ting, simplif|ies."""
-    own = one[len(commonprefix((first, one))) :]
+    own = _beyond(first, one)
     return bool(own) and one.endswith(ending) and own.removesuffix(ending) in ("", own, "e", "ie", first[-1])
+
+
+def _beyond(word: str, form: str) -> str:
+    """Return what a form has after the letters with which `word` begins too."""
+    return form[sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, form, strict=False))) :]
