@@ -42,6 +42,7 @@ class Entry(NamedTuple):
     metric: Mapping[str, str]
     require_any: int
     require_but_not: int
+    require_within: str
     is_prompted: bool
     """The rule looks only at blocks in which one of its phrases stands."""
 

@@ -128,6 +128,7 @@ class _Compiler:
             rule.min_hits, rule.min_words, rule.max_words, dict(rule.metric),
             self._guard(require.any, rule) if require else NO_PHRASES,
             self._guard(require.but_not, rule) if require else NO_PHRASES,
+            require.within if require else "",
             bool(self._terms(rule)),
         )  # fmt: skip
 

@@ -38,6 +38,7 @@ def settings(path: str, options: Mapping[str, Any]) -> Settings:
         reader=reader(options, path),
         audience=_last(merged, "audience") or "customer",
         template=bool(_last(merged, "template")),
+        role=_last(merged, "role") or "none",
         select=picks(select) or _last(merged, "select") or (),
         severities=tuple(_severities(merged, select, _split(options.get("ignore")))),
         rules=tuple(options.get("rules") or _all(merged, "rules")),

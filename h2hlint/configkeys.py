@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from h2hlint import __version__, vocabulary
 from h2hlint.language.choice import is_tag, primary
-from h2hlint.names import AUDIENCES, CHANNELS, COUNTRIES, READER_LANGUAGES, SEVERITIES
+from h2hlint.names import AUDIENCES, CHANNELS, COUNTRIES, READER_LANGUAGES, ROLES, SEVERITIES
 from h2hlint.places import PRESETS, PROFILES
 from h2hlint.settings import OFF, ON, Pick, Place, Suppression
 from h2hlint.yamlfile import Node
@@ -192,6 +192,7 @@ KEYS: dict[str, Key] = {
     "audience": Key(_choice("audience", AUDIENCES), "who reads"),
     "country": Key(_choice("country", COUNTRIES), "whose authorities “explain” cites beside those of the EU", by_path=False),
     "template": Key(_flag("template"), "the texts are templates, whose fields are filled in later"),
+    "role": Key(_choice("role", ROLES), "what all texts of these files are for, such as bot for what a chatbot says"),
     "ui-language": Key(_reader, "language of messages; default: that of the system", by_path=False),
     "select": Key(_rule_names("select", ON), "only these rules: ids or their beginnings"),
     "ignore": Key(_rule_names("ignore", OFF), "rules that are left out", adds=True),

@@ -18,7 +18,8 @@ _OPTIONS = {
 """Keys that an option of the command line beats."""
 _DEFAULTS = {
     "preset": "default", "language": "found out for each text", "channel": "by format: mail is email, the rest website",
-    "audience": "customer", "template": "false", "ui-language": "that of the system", "select": "all rules", "fail_on": "warning",
+    "audience": "customer", "template": "false", "role": "none",
+    "ui-language": "that of the system", "select": "all rules", "fail_on": "warning",
 }  # fmt: skip
 
 

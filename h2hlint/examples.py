@@ -7,10 +7,9 @@ from pathlib import Path
 
 from h2hlint import formats, library, places, rulefiles, seeing
 from h2hlint.book import Book
-from h2hlint.checks import detector
-from h2hlint.checks.context import Circumstances, Tally
+from h2hlint.checks.context import BlockContext, Circumstances, Tally
 from h2hlint.errors import UserError
-from h2hlint.lint import Linter
+from h2hlint.lint import Linter, concluded
 from h2hlint.ruleset import Example, Extension, Rule
 from h2hlint.settings import Settings, covers
 from h2hlint.text import Block, BlockBuilder, Source, Span
@@ -84,14 +83,15 @@ def _hint(rule: Rule, example: Example) -> str:
 def _found(rule: Rule, example: Example, book: Book) -> Iterator[tuple[str, Span]]:
     channel = example.channel or (rule.channels[0] if rule.channels else "website")
     linter = Linter(Settings(language=book.language, channel=channel, audience=example.audience, default_rules=False))
-    circumstances = Circumstances(channel, example.audience, tally=Tally())
-    seen = seeing.contexts(_blocks(rule, example), lambda _: book.language, lambda _: [book], lambda _: circumstances)
-    for context in seen:
-        for entry, hit in linter.hits(context):
-            yield entry.id, context.block.to_source(hit.span)
-    for entry in (book.entries[number] for number in book.detectors):
-        for context, hit in detector.finish(entry, circumstances.tally or Tally()):
-            yield entry.id, context.block.to_source(hit.span)
+    blocks, tally = _blocks(rule, example), Tally()
+    circumstances = Circumstances(channel, example.audience, tally=tally)
+
+    def seen() -> Iterator[BlockContext]:
+        return seeing.contexts(blocks, lambda _: book.language, lambda _: [book], lambda _: circumstances)
+
+    hits = ((entry, context, hit) for context in seen() for entry, hit in linter.hits(context))
+    for entry, context, hit in (*hits, *concluded([book.entries[number] for number in book.detectors], tally, seen)):
+        yield entry.id, context.block.to_source(hit.span)
 
 
 def _blocks(rule: Rule, example: Example) -> list[Block]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from h2hlint import formats, library, places, seeing
 from h2hlint.book import Book, Entry
-from h2hlint.checks import KINDS, address, detector
+from h2hlint.checks import KINDS, address, detector, require
 from h2hlint.checks.context import BlockContext, Circumstances, Match, Tally
 from h2hlint.errors import UserError
 from h2hlint.findings import Finding, settle
@@ -74,6 +74,8 @@ class Linter:
             if book.extends:
                 self._changes[book.language].append(path)
         self._books: dict[str, list[Book]] = {}
+        self._words: dict[str, Book] = {}
+        """The house's vocabulary, by language."""
         self._active: dict[int, frozenset[int]] = {}
         self._silences = [(one, Patterns("\n".join(one.paths))) for one in settings.suppressions]
 
@@ -86,7 +88,9 @@ class Linter:
         """Return the books for texts in `language`. Raises UserError when the settings name a rule that is not there."""
         if language not in self._books:
             own = [self._shipped(language)] if language in self._covered else []
-            self._books[language] = _sharing_facts([*own, *self._house.get(language, []), *self._vocabulary(language)])
+            words = self._vocabulary(language)
+            self._books[language] = _sharing_facts([*own, *self._house.get(language, []), *words])
+            self._words.update((language, book) for book in words)
             self._check_names(own)
         return self._books[language]
 
@@ -96,7 +100,7 @@ class Linter:
         chooser = self.chooser(blocks, below if below is not None else Path(source.path).name)
         channel = self.channel(source)
         texts = _Texts()
-        found = self._weighed(settle(self._findings(source, texts, self.contexts(blocks, chooser, channel))), texts)
+        found = self._weighed(settle(self._findings(source, texts, lambda: self.contexts(blocks, chooser, channel))), texts)
         suppressions = Suppressions(blocks, len(source.text))
         addressed = [one for one in self._addressed(source, texts) if suppressions.kept([one.finding])]
         found = self._unsuppressed(source, suppressions, found, chooser.file_language)
@@ -138,14 +142,14 @@ class Linter:
             found[context.book.owners[owner].entry].append((owner, first, last))
         return found
 
-    def _findings(self, source: Source, texts: _Texts, contexts: Iterable[BlockContext]) -> Iterator[Finding]:
-        for context in contexts:
+    def _findings(self, source: Source, texts: _Texts, contexts: Callable[[], Iterator[BlockContext]]) -> Iterator[Finding]:
+        for context in contexts():
             if context.circumstances.tally:
                 texts.setdefault(id(context.book), (context.book, context.circumstances.tally))
             for entry, hit in self.hits(context):
                 yield finding(source, context, entry, hit, self.settings)
-        for entry, tally in self._whole(texts):
-            for context, hit in detector.finish(entry, tally):
+        for book, tally in texts.values():
+            for entry, context, hit in concluded(self._detectors(book), tally, contexts):
                 yield finding(source, context, entry, hit, self.settings)
 
     def _weighed(self, found: list[Finding], texts: _Texts) -> list[Finding]:
@@ -181,9 +185,9 @@ class Linter:
                 yield Addressed(context.book.language, form, told.words, told)
 
     def _circumstances(self, channel: str, language: str, page_role: str) -> Circumstances:
-        vocabulary = self._vocabulary(language)
-        words = vocabulary[0] if vocabulary else None
-        return Circumstances(channel, self.settings.audience, self.settings.template, page_role, words, Tally())
+        words = self._words.get(language)
+        settings = self.settings
+        return Circumstances(channel, settings.audience, settings.template, page_role, words, Tally(), settings.role)
 
     def _shipped(self, language: str) -> Book:
         """Return the shipped book as the house changes it; a change that is no good is an error, and left out."""
@@ -253,6 +257,17 @@ class Linter:
 
 class _Texts(dict[int, tuple[Book, Tally]]):
     """What was gathered over a text for each book that read it, by the book's identity."""
+
+
+def concluded(
+    detectors: Iterable[Entry], tally: Tally, contexts: Callable[[], Iterator[BlockContext]]
+) -> Iterator[tuple[Entry, BlockContext, Match]]:
+    """Yield what only the whole of a text shows; `contexts` goes over its blocks once more where a rule needs that."""
+    for entry in detectors:
+        for context, hit in detector.finish(entry, tally):
+            yield entry, context, hit
+    if tally.asked:
+        yield from require.finish(tally, contexts())
 
 
 def _house_paths(settings: Settings) -> list[Path]:

@@ -9,7 +9,7 @@ KINDS = (
     "paragraph", "heading", "list-item", "table-cell", "button", "label", "link", "attribute", "subject", "quote", "value",
 )  # fmt: skip
 """What a block is by its structure; see `text.Block`."""
-ROLES = ("consent", "cookie", "privacy", "terms", "error", "contact", "greeting", "signature", "none")
+ROLES = ("consent", "cookie", "privacy", "terms", "error", "contact", "bot", "greeting", "signature", "none")
 """What a block is for; see `text.Block`."""
 READER_LANGUAGES = ("da", "nb", "de", "pl", "en")
 """Languages in which h2hlint speaks to its users."""

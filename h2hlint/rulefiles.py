@@ -22,6 +22,8 @@ from h2hlint.yamlfile import Node
 METRICS = ("shouting", "long-sentence", "long-paragraph")
 DETECTORS = ("passive", "mixed-address", "no-you", "ticked", "uneven-choice")
 MATCHERS = ("terms", "require", "metric", "detector")
+REQUIRE_KEYS = ("when", "any", "but_not", "within")
+REQUIRE_WITHIN = ("block", "text")
 _MEASURES = {"metric": METRICS, "detector": DETECTORS}
 IGNORABLE = ("negated", "name", "mention", "template")
 
@@ -249,11 +251,12 @@ def _term(phrase: str, node: Node, place: tuple[int, int], common: tuple[str, ..
 
 
 def _require(node: Node) -> Require:
-    node.check_keys("require", ("when", "any", "but_not"))
+    node.check_keys("require", REQUIRE_KEYS)
     entries = node.mapping("require")
     if "any" not in entries or not entries["any"].value:
-        raise node.error("require needs “any:”, the phrases of which one must stand in the block")
-    return Require(_texts(entries, "when"), _texts(entries, "any"), _texts(entries, "but_not"))
+        raise node.error("require needs “any:”, the phrases of which one must be there")
+    within = entries["within"].choice("within", REQUIRE_WITHIN) if "within" in entries else REQUIRE_WITHIN[0]
+    return Require(_texts(entries, "when"), _texts(entries, "any"), _texts(entries, "but_not"), within)
 
 
 def _measure(node: Node, matcher: str) -> dict[str, str]:

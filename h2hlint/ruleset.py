@@ -29,11 +29,12 @@ class Nearby:
 
 @dataclass(frozen=True, slots=True)
 class Require:
-    """An element that must stand in a block: one of `any`, outside `but_not`, where `when` matches."""
+    """An element that must stand `within` a block, or the whole text: one of `any`, outside `but_not`, where `when` matches."""
 
     when: tuple[str, ...]
     any: tuple[str, ...]
     but_not: tuple[str, ...]
+    within: str = "block"
 
 
 @dataclass(frozen=True, slots=True)

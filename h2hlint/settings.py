@@ -65,7 +65,7 @@ class Settings:
     `language` None means: find out; `channel` None means: by format; `select` names the only rules
     to run (none: all), `severities` change or switch off rules, later ones win; `rules` are files or
     folders of house rules, `packs` installed packages of them; a file that is a `template` holds
-    fields that are filled in later.
+    fields that are filled in later; `role` is what all its texts are for, unless they say it themselves.
     """
 
     language: str | None = None
@@ -73,6 +73,7 @@ class Settings:
     reader: str = "en"
     audience: str = "customer"
     template: bool = False
+    role: str = "none"
     select: tuple[Pick, ...] = ()
     severities: tuple[Pick, ...] = ()
     rules: tuple[str, ...] = ()

@@ -55,7 +55,7 @@ class Block:
 
     `kind` is the structure (paragraph, heading, list-item, table-cell, button, label, link,
     attribute, subject, quote, code, value, directive); `role` what it is for (consent, cookie,
-    privacy, terms, error, contact, greeting, signature or none); `language` is the declared
+    privacy, terms, error, contact, bot, greeting, signature or none); `language` is the declared
     language tag, or None where the source declares none. Blocks of one form or banner share a
     `unit`, a number of their own in the source; 0 is none. A box beside the text may be `ticked`.
     `key` is the name under which the file keeps the text (of a translation, a setting, a column),

@@ -37,6 +37,7 @@ BROKEN = {
     "audience": [("audience: costumer", "1:11: “costumer” is no audience; did you mean “customer”?")],
     "country": [("country: uk", "1:10: “uk” is no country; it may be at, de, dk, gb, ie, no, pl")],
     "template": [("template: yes", "1:11: “yes” is no value of template; it may be true, false")],
+    "role": [("role: robot", "1:7: “robot” is no role; did you mean “bot”?")],
     "ui-language": [("ui-language: sv", "1:14: “sv” is no reader's language; it may be da, nb, de, pl, en")],
     "select": [
         ("select: [Buzz Word]", "1:10: “Buzz Word” names no rules; write an id"),

@@ -123,3 +123,44 @@ def test_a_yes_needs_a_no_beside_it(run: Run, tmp_path: Path, buttons: str, foun
     (tmp_path / "a.html").write_text(page, encoding="utf-8")
     done = run("check", "a.html", "--isolated", "--lang", "en", "--select", "consent/uneven-choice", "--format", "json")
     assert [one["text"] for one in json.loads(done.stdout)["files"][0]["findings"]] == found
+
+
+HOUSE = """language: en
+rules:
+  - id: house/bot
+    message: "“{match}” could be a person."
+    where: [bot]
+    require: {within: text, when: ["I'm <name>", "my name is <name>"], any: [chatbot, virtual, a program]}
+    examples: {bad: [{text: "Hi, [I'm Emma].", role: bot}], good: [{text: "Hi, I'm Emma, a chatbot.", role: bot}]}
+  - id: house/way-back
+    message: "“{match}” says nothing about complaints."
+    where: [heading]
+    require: {within: text, when: [returns], any: [complain, <phone>]}
+    examples: {bad: [{text: "[Returns]", kind: heading}], good: [{text: "Returns, or complain", kind: heading}]}
+"""
+
+
+def _house(run: Run, folder: Path, name: str, text: str) -> list[str]:
+    (folder / "house.yml").write_text(HOUSE, encoding="utf-8")
+    (folder / name).write_text(text, encoding="utf-8")
+    done = run("check", name, "--lang", "en", "--rules", "house.yml", "--select", "house", "--format", "json")
+    return [f"{one['rule']} {one['text']}" for one in json.loads(done.stdout)["files"][0]["findings"]]
+
+
+def test_what_a_page_must_say_may_stand_anywhere_in_it(run: Run, tmp_path: Path) -> None:
+    page = "# Returns\n\nSend it back within a month.\n\n## Returns by post\n\nThe label is in the box.\n"
+    assert _house(run, tmp_path, "a.md", page) == ["house/way-back Returns"]
+    assert _house(run, tmp_path, "a.md", page + "\nIs it broken? Call us on 0161 496 0123.\n") == []
+
+
+def test_what_a_bot_says_is_known_by_its_key_its_element_a_comment_or_the_config(run: Run, tmp_path: Path) -> None:
+    bad = ["house/bot I'm Emma"]
+    assert _house(run, tmp_path, "a.json", '{"chatbot": {"greeting": "Hi, I\'m Emma!"}}') == bad
+    assert _house(run, tmp_path, "a.json", '{"chatbot": {"greeting": "Hi, I\'m Emma!", "about": "I am a program."}}') == []
+    assert _house(run, tmp_path, "a.json", '{"team": {"greeting": "Hi, I\'m Emma!"}}') == []
+    assert _house(run, tmp_path, "a.html", "<div class=\"chat-bot\"><p>Hi, I'm Emma!</p></div><p>I'm Tom.</p>") == bad
+    assert _house(run, tmp_path, "a.md", "<!-- h2hlint: role bot -->\nHi, I'm Emma!\n") == bad
+    (tmp_path / ".h2hlint.yml").write_text("overrides: [{paths: [bot/**], role: bot}]\n", encoding="utf-8")
+    (tmp_path / "bot").mkdir()
+    assert _house(run, tmp_path, "bot/a.txt", "Hi, I'm Emma!\n") == bad
+    assert _house(run, tmp_path, "a.txt", "Hi, I'm Emma!\n") == []

@@ -59,6 +59,8 @@ class Tally:
         """Passives that no guard silences."""
         self.sentences = 0
         """About how many sentences the text has."""
+        self.asked: dict[str, tuple[Entry, BlockContext, Match]] = {}
+        """Where the text first asks for an element that must stand somewhere in it, by rule."""
         self.address: dict[str, list[tuple[BlockContext, Match]]] = defaultdict(list)
         """The first places at which the reader is addressed, by form of address."""
         self.addressed: dict[str, int] = defaultdict(int)
@@ -68,7 +70,8 @@ class Tally:
 class Circumstances(NamedTuple):
     """What a block's text is for: its channel, who reads, whether fields are filled in later, the role of its page.
 
-    `vocabulary` is the book of the house's own words in the block's language, if it has any; `tally` gathers over the text.
+    `vocabulary` is the book of the house's own words in the block's language, if it has any; `tally` gathers over the text;
+    `role` is what the config says that all texts are for, before any wording.
     """
 
     channel: str = "website"
@@ -77,6 +80,7 @@ class Circumstances(NamedTuple):
     page_role: str = "none"
     vocabulary: Book | None = None
     tally: Tally | None = None
+    role: str = "none"
 
 
 class Mute(NamedTuple):
@@ -209,9 +213,10 @@ class BlockContext:
 
     @cached_property
     def own_role(self) -> str:
-        """What the block is for by itself: marked in the source, by the channel, by wording, or by its page."""
-        if self.block.role != "none":
-            return self.block.role
+        """What the block is for by itself: marked in the source, by the config, by the channel, by wording, or by its page."""
+        for role in (self.block.role, self.circumstances.role):
+            if role != "none":
+                return role
         if self.circumstances.channel == "consent":
             return "consent"
         for test in self.book.roles:

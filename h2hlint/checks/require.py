@@ -1,24 +1,41 @@
-"""Kind `require`: an element that must stand in a block that asks for something."""
+"""Kind `require`: an element that must stand in a block that asks for something, or anywhere in its text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from h2hlint.book import Entry
-from h2hlint.checks.context import BlockContext, Match
+from h2hlint.checks.context import BlockContext, Match, Tally
 
 _PROSE = ("paragraph", "list-item", "table-cell")
 
 
 def check(entry: Entry, matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Match]:
     """Yield a hit on the first words that ask, when the element is missing from the block."""
-    if context.block.kind == "heading" and context.unit is None:
+    is_page = entry.require_within == "text"
+    if context.block.kind == "heading" and context.unit is None and not is_page:
         return  # a title asks nobody; the form below it does
-    asking = [
-        (first, last) for _, first, last in sorted(matches, key=lambda match: match[1:]) if not context.is_silenced(entry, first, last)
-    ]
-    if asking and _is_first(entry, context) and not any(_is_there(entry, other) for other in _request(context)):
-        yield Match(context.tokens.span(*asking[0]))
+    asking = next((match for match in sorted(matches, key=lambda one: one[1:]) if not context.is_silenced(entry, *match[1:])), None)
+    if asking is None:
+        return
+    hit = Match(context.tokens.span(*asking[1:]))
+    if is_page:
+        if context.circumstances.tally is not None:
+            context.circumstances.tally.asked.setdefault(entry.id, (entry, context, hit))
+    elif _is_first(entry, context) and not any(_is_there(entry, other) for other in _request(context)):
+        yield hit
+
+
+def finish(tally: Tally, contexts: Iterable[BlockContext]) -> Iterator[tuple[Entry, BlockContext, Match]]:
+    """Yield the first words of a text that ask for an element which none of its blocks, the `contexts`, has."""
+    open_ = dict(tally.asked)
+    for context in contexts:
+        for name, (entry, asking, _) in list(open_.items()):
+            if context.book is asking.book and _is_there(entry, context):
+                del open_[name]
+        if not open_:
+            return
+    yield from open_.values()
 
 
 def _request(context: BlockContext) -> list[BlockContext]:

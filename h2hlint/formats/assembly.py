@@ -28,7 +28,7 @@ class _Draft(BlockBuilder):
     """
 
     def __init__(self, around: Element) -> None:
-        super().__init__(around.kind, around.language, unit=around.unit)
+        super().__init__(around.kind, around.language, around.role, around.unit)
         self.names = around.names
         self.filled = False
         self.whole = True
@@ -141,6 +141,7 @@ class Assembler:
         element = Element(name, tag.start, kind_of(name, nature.kind, around.kind), language, silent=silent)
         element.unit = around.unit or (tag.start + 1 if nature.unit else 0)
         element.names = nature.names or around.names
+        element.role = around.role if nature.role == "none" else nature.role
         if not element.block and not around.silent:
             element.opaque = nature.opaque and silent
             element.island = not silent and stands_apart(element, around)
@@ -251,6 +252,7 @@ class Assembler:
             self._draft = _Draft(around)
         self._draft.kind = around.kind
         self._draft.language = around.language
+        self._draft.role = around.role
         self._draft.unit = around.unit
         self._draft.names = around.names
         self._draft.whole = False

@@ -17,6 +17,7 @@ _DESCRIPTIONS = frozenset(
     f"{prefix}{name}" for prefix in ("", "og:", "twitter:") for name in ("description", "title", "image:alt", "site_name")
 )
 _ASKING = re.compile(r"cookie|consent|gdpr|newsletter|opt-?in|subscribe|samtykke|einwilligung|zgod[ay]", re.IGNORECASE)
+_BOT = re.compile(r"chat[-_]?bot|(?<![a-z])bot[-_](?:message|msg|text|bubble|reply|answer|avatar|name)", re.IGNORECASE)
 _BUTTON_INPUTS = frozenset(("submit", "button", "reset"))
 
 
@@ -100,7 +101,8 @@ class HtmlReader:
         kind = self._kind(name, attributes)
         names = (self._value(attributes, "for") or "") if name == "label" else ""
         unit = name in UNITS or (bool(attributes) and self._asks(attributes))
-        nature = Nature(language, kind, protected or name in SILENT, protected or name in OPAQUE, unit, names)
+        role = "bot" if attributes and self._is_named(_BOT, attributes) else "none"
+        nature = Nature(language, kind, protected or name in SILENT, protected or name in OPAQUE, unit, names, role)
         self._assembler.start(name, tag, nature)
         if token.closed and (self._xml or name in ("svg", "math")):
             self._assembler.end(name, Span(tag.end, tag.end))
@@ -119,7 +121,11 @@ class HtmlReader:
         """Say whether an element is a dialog, or a form or banner for consent by its id or class."""
         if (self._value(attributes, "role") or "").lower() in ("dialog", "alertdialog", "form"):
             return True
-        return any(_ASKING.search(self._value(attributes, name) or "") for name in ("id", "class"))
+        return self._is_named(_ASKING, attributes)
+
+    def _is_named(self, pattern: re.Pattern[str], attributes: Attributes) -> bool:
+        """Say whether an element's id or class matches."""
+        return any(name in attributes and pattern.search(self._value(attributes, name) or "") for name in ("id", "class"))
 
     def _read_void(self, token: Token) -> None:
         tag = self._place(token.place)

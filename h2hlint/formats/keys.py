@@ -48,6 +48,8 @@ _ROLES = {
     **dict.fromkeys(names("greeting salutation hilsen anrede powitanie"), "greeting"),
     **dict.fromkeys(names("signature signoff underskrift signatur podpis"), "signature"),
 }
+_BOT = names("bot chatbot bots chatbots chatbotten chatboten")
+"""Parts of a key under which a machine speaks, whatever else the key says."""
 _WORD = re.compile(r"[A-Z]{2,20}(?![a-z])|[A-Z]?[a-z]{1,30}[0-9]?")
 _DOT = re.compile(r"[.:/\[\]]+")
 _MOST_PARTS = 8
@@ -74,6 +76,8 @@ def use_of(key: str) -> Use:
     if kind is None:
         kind = next((_GROUPS[word] for word in reversed(groups[-1] if groups else []) if word in _GROUPS), "value")
     words = [word for part in (*groups, own) for word in part]
+    if not _BOT.isdisjoint(words):
+        return Use(kind, "bot")
     return Use(kind, next((_ROLES[word] for word in reversed(words) if word in _ROLES), "none"))
 
 

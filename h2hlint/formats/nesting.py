@@ -15,7 +15,8 @@ class Nature(NamedTuple):
 
     `language` and `kind` replace what it would inherit, an empty language by none; `silent` says
     that its content is no copy, `opaque` that it is a word to the sentence around it all the same;
-    `unit` that its blocks belong together, `names` the id of the field that it is the label of.
+    `unit` that its blocks belong together, `names` the id of the field that it is the label of, `role`
+    what its blocks are for.
     """
 
     language: str | None = None
@@ -24,6 +25,7 @@ class Nature(NamedTuple):
     opaque: bool = False
     unit: bool = False
     names: str = ""
+    role: str = "none"
 
 
 INHERITED = Nature()
@@ -32,7 +34,7 @@ INHERITED = Nature()
 class Element:
     """An open element: what holds for the text in it, and what to do at its end."""
 
-    __slots__ = ("block", "closed", "island", "kind", "language", "name", "names", "opaque", "silent", "start", "unit")
+    __slots__ = ("block", "closed", "island", "kind", "language", "name", "names", "opaque", "role", "silent", "start", "unit")
 
     def __init__(self, name: str, start: int, kind: str, language: str | None, *, silent: bool) -> None:
         self.name = name
@@ -46,6 +48,7 @@ class Element:
         self.closed = False
         self.unit = 0
         self.names = ""
+        self.role = "none"
 
 
 def kind_of(name: str, given: str | None, around: str) -> str:

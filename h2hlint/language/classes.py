@@ -42,7 +42,8 @@ _PHONE = r"(?<![\w.])(?:\+\d{1,3}[\s-]?)?(?:\(0?\d{1,5}\)[\s-]?)?\d{2,5}(?:[\s/-
 
 
 _CAPITAL = f"[{_UPPER}]"
-_NAME = rf"(?-i:{_CAPITAL}[\w’'-]+)"
+_NAME = rf"(?-i:(?!I['’]){_CAPITAL}[\w’'-]+)"
+"""A word with a capital, but not English I'm and I'll."""
 _NAME_PART = rf"(?-i:{_CAPITAL}[\w’'-]{{1,60}}+)"
 _CLOCK = r"\b(?:kl\.?|klokken|klokka|um|o|at|by|godz\.?)\s*\d{1,2}(?:[.:]\d{2})?\b|\b\d{1,2}[.:]\d{2}\b|\b\d{1,2}\s?(?:am|pm|Uhr)\b"
 
