@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from h2hlint.language.facts import Facts
-from h2hlint.matching import Matcher, Table
+from h2hlint.matching import Phrases
+from h2hlint.searching import Guards, Matcher, Table
 
 NO_PHRASES = -1
 
@@ -112,12 +113,13 @@ class Book:
     @cached_property
     def main(self) -> Matcher:
         """Finds what rules look for; owners of its matches index `owners`."""
-        return Matcher(Table(*marshal.loads(self._main)))  # noqa: S302  (sealed by the cache)
+        phrases, table = marshal.loads(self._main)  # noqa: S302  (sealed by the cache)
+        return Matcher(Phrases(*phrases), Table(*table))
 
     @cached_property
-    def guards(self) -> Matcher:
+    def guards(self) -> Guards:
         """Finds what silences or admits a hit."""
-        return Matcher(Table(*marshal.loads(self._guards)))  # noqa: S302
+        return Guards(Phrases(*marshal.loads(self._guards)))  # noqa: S302
 
     @cached_property
     def texts(self) -> Mapping[str, Texts]:

@@ -11,7 +11,7 @@ from h2hlint import extending, places, rulefiles, yamlfile
 from h2hlint.book import NO_PHRASES
 from h2hlint.errors import UserError
 from h2hlint.expansion import Expander, TableBuilder
-from h2hlint.language import facts, inflection
+from h2hlint.language import facts, frequencies, inflection
 from h2hlint.names import ROLES
 from h2hlint.phrases import Element, PhraseError, parse
 from h2hlint.ruleset import Nearby, Rule, Term
@@ -67,8 +67,8 @@ class _Compiler:
         self._facts = facts.from_mapping(language, self._data)
         self._lexicon = inflection.load(language)
         self._spelling = _pairs(self._data)
-        self._common = _small_words(language)
-        self._guards = TableBuilder(Expander(self._lexicon, self._spelling), self._common)
+        self._frequencies = frequencies.load(language)
+        self._guards = TableBuilder(Expander(self._lexicon, self._spelling), self._frequencies)
         self._guard_numbers: dict[tuple[str, ...], int] = {}
 
     def compile(
@@ -82,7 +82,7 @@ class _Compiler:
     ) -> tuple[Any, ...]:
         """Compile `rules`; with `guards`, a book of just these named guards, else with those of the language and its roles."""
         by_hand = {term.phrase: term.forms for rule in rules for term in rule.terms if term.forms}
-        main = TableBuilder(Expander(self._lexicon, self._spelling, by_hand), self._common)
+        main = TableBuilder(Expander(self._lexicon, self._spelling, by_hand), self._frequencies)
         owners: list[tuple[Any, ...]] = []
         entries = []
         for number, rule in enumerate(rules):
@@ -96,7 +96,7 @@ class _Compiler:
         }
         roles, pages = ([], []) if guards is not None else (self._role_tests(), self._page_tests())
         named = self._named_guards() if guards is None else self._house_guards(guards)
-        parts = (main.build(), self._guards.build(), texts)
+        parts = ((main.phrases(), main.table()), self._guards.phrases(), texts)
         return (
             plain(self._facts),
             entries,
@@ -212,13 +212,6 @@ def _add(builder: TableBuilder, owner: int, phrase: str, rule: Rule, place: tupl
     except PhraseError as error:
         column = place[1] + error.column
         raise UserError(f"the phrase “{phrase}” of {rule.id} cannot be read: {error}", rule.path, place[0], column) from error
-
-
-def _small_words(language: str) -> frozenset[str]:
-    """Return the words of a language that play a part in most sentences, as the passive detector lists them."""
-    entries = _read_optional(places.DATA / language / "passives.yml").mapping("passives.yml")
-    groups = [node for name in ("classes", "auxiliaries") if name in entries for node in entries[name].mapping(name).values()]
-    return frozenset(word for node in groups for word in node.text("words").split())
 
 
 def _language_data(language: str) -> dict[str, Any]:

@@ -1,23 +1,22 @@
-"""Turns phrases into the tables that `matching` reads: every word becomes the set of its forms.
+"""Turns phrases into the tables that `searching` reads: every word becomes the set of its forms.
 
 A table holds plain tuples, dicts and frozensets only, so that it can be kept with `marshal`.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from h2hlint.language.frequencies import Frequencies
 from h2hlint.language.inflection import Lexicon
-from h2hlint.matching import Cell, Table, Trace
+from h2hlint.matching import Cell, Phrases, Trace
 from h2hlint.phrases import Element, Gap, Variant, Word, parse
+from h2hlint.searching import Table
 
 Spelling = Sequence[tuple[str, str]]
 STEM_LENGTH = 4
-_LONG = 8
-_COMMON_WEIGHT = 100
-"""How much worse a common word serves to find a phrase than another."""
 _CLASS_WORDS = 20
 """No member of a word class, such as a date or a company, has more words."""
 _SPELLING_ROOM = 2
@@ -96,13 +95,13 @@ class Expander:
 class TableBuilder:
     """Gathers phrases under numbers and builds the table that finds them all in one pass."""
 
-    def __init__(self, expander: Expander, common: frozenset[str] = frozenset()) -> None:
-        """Begin a table; `common` are words that stand in most sentences of the language."""
+    def __init__(self, expander: Expander, frequencies: Frequencies) -> None:
+        """Begin a table; a phrase is found by the rarest of its words."""
         self._expander = expander
-        self._common = common
+        self._frequencies = frequencies
         self._variants: list[tuple[int, tuple[Cell, ...]]] = []
-        self._uses: Counter[str] = Counter()
-        self._shared: dict[Any, Any] = {}
+        self._shared: dict[Cell, Cell] = {}
+        self._costs: dict[Cell, float] = {}
 
     def add(self, owner: int, phrase: str, lists: Mapping[str, Sequence[str]]) -> None:
         """Add `phrase`; its matches will carry the number `owner`. Raises phrases.PhraseError."""
@@ -110,9 +109,7 @@ class TableBuilder:
             self._add(owner, variant)
 
     def _add(self, owner: int, variant: Variant) -> None:
-        cells = tuple(self._cell(item) for item in variant)
-        self._variants.append((owner, cells))
-        self._uses.update(literal for cell in set(cells) for literal in _literals(cell))
+        self._variants.append((owner, tuple(self._cell(item) for item in variant)))
 
     def _cell(self, item: Element | Gap) -> Cell:
         if isinstance(item, Gap):
@@ -121,54 +118,61 @@ class TableBuilder:
         merged = cells[0] if len(cells) == 1 else _merge(cells)
         affixes = bool(merged.prefixes or merged.suffixes or merged.infixes or merged.ends)
         cell = merged._replace(classes=item.classes, optional=item.optional, final=item.final, has_affixes=affixes)
-        shared: Cell = self._shared.setdefault(cell, cell)
-        return shared
+        return self._shared.setdefault(cell, cell)
 
-    def build(self) -> Table:
-        """Return the finished table, the same for the same phrases in the same order."""
+    def phrases(self) -> Phrases:
+        """Return the phrases, the same for the same phrases in the same order."""
         numbers = {cell: number for number, cell in enumerate(dict.fromkeys(cell for _, cells in self._variants for cell in cells))}
         traces: list[Trace] = []
-        words: dict[str, set[int]] = defaultdict(set)
-        affixes: dict[str, set[int]] = defaultdict(set)
         loose: dict[int, list[int]] = defaultdict(list)
         for number, (owner, cells) in enumerate(self._variants):
             anchor = self._anchor(cells)
             traces.append(Trace(owner, anchor, *_gate(cells, anchor), tuple(numbers[cell] for cell in cells)))
             if anchor < 0:
                 loose[owner].append(number)
-                continue
-            for form in cells[anchor].forms:
-                words[form].add(number)
-            for pattern in _affix_patterns(cells[anchor]):
-                affixes[pattern].add(number)
+        return Phrases(
+            tuple(traces), tuple(_kept(cell) for cell in numbers), {owner: tuple(found) for owner, found in sorted(loose.items())}
+        )
+
+    def table(self) -> Table:
+        """Return what finds all phrases in one pass."""
+        words: dict[str, list[int]] = defaultdict(list)
+        affixes: dict[str, list[int]] = defaultdict(list)
+        for number, (_, cells) in enumerate(self._variants):
+            if (anchor := self._anchor(cells)) >= 0:
+                for form in cells[anchor].forms:
+                    words[form].append(number)
+                for pattern in dict.fromkeys(_affix_patterns(cells[anchor])):
+                    affixes[pattern].append(number)
         return Table(
-            tuple(traces),
-            tuple(_kept(cell) for cell in numbers),
             tuple(sorted(set(_stems(words)))),
             " ".join(sorted(words)),
-            tuple(tuple(sorted(words[word])) for word in sorted(words)),
+            tuple(tuple(words[word]) for word in sorted(words)),
             tuple(sorted(affixes)),
-            tuple(tuple(sorted(affixes[affix])) for affix in sorted(affixes)),
-            {owner: tuple(found) for owner, found in sorted(loose.items())},
+            tuple(tuple(affixes[affix]) for affix in sorted(affixes)),
         )
 
     def _anchor(self, cells: tuple[Cell, ...]) -> int:
-        """Return the place whose words are rarest; -1 if none can serve.
+        """Return the place whose words are rarest; -1 if none can serve."""
+        fit = [
+            (self._cost(cell), place)
+            for place, cell in enumerate(cells)
+            if (cell.forms or cell.has_affixes) and not (cell.gap is not None or cell.optional or cell.classes)
+        ]
+        return min(fit)[1] if fit else -1
 
-        Words that many phrases use, and short ones, are taken to be common too.
-        """
-        best, found = float("inf"), -1
-        for place, cell in enumerate(cells):
-            literals = _literals(cell)
-            if cell.gap is not None or cell.optional or cell.classes or not literals:
-                continue
-            cost = max(self._uses[literal] / min(len(literal.strip()), _LONG) ** 2 * self._weight(literal.strip()) for literal in literals)
-            if cost < best:
-                best, found = cost, place
-        return found
-
-    def _weight(self, literal: str) -> int:
-        return _COMMON_WEIGHT if literal in self._common else 1
+    def _cost(self, cell: Cell) -> float:
+        """Return how often a word that may be the cell stands in a million words."""
+        if cell not in self._costs:
+            common = self._frequencies
+            heads = {*cell.prefixes, *(head for head, _ in cell.ends)}
+            self._costs[cell] = (
+                common.of_words(cell.forms)
+                + sum(map(common.of_beginning, sorted(heads)))
+                + sum(map(common.of_ending, cell.suffixes))
+                + sum(map(common.of_part, cell.infixes))
+            )
+        return self._costs[cell]
 
 
 def _merge(cells: list[Cell]) -> Cell:
@@ -219,10 +223,6 @@ def _gate_beyond(cells: tuple[Cell, ...], places: range) -> tuple[int, int, int]
             near += not cell.optional
             far += _CLASS_WORDS if cell.classes else 1
     return None
-
-
-def _literals(cell: Cell) -> list[str]:
-    return [*cell.forms, *_affix_patterns(cell)]
 
 
 def _affix_patterns(cell: Cell) -> list[str]:

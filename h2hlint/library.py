@@ -14,9 +14,9 @@ from h2hlint.errors import UserError
 from h2hlint.places import DATA, RULES
 from h2hlint.settings import Word
 
-FORMAT = 31
+FORMAT = 32
 """Raised when the plain data of a book changes its shape."""
-_INGREDIENTS = ("language.yml", "inflection.yml", "passives.yml", "lexicon.bin")
+_INGREDIENTS = ("language.yml", "inflection.yml", "frequencies.txt", "lexicon.bin")
 """The data of a language that a book is made with."""
 _LANGUAGE = re.compile(rb"^language:[ \t]*([a-z]{2,3})[ \t\r]*$", re.MULTILINE)
 

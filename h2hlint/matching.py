@@ -1,9 +1,10 @@
-"""Finds phrases in a block: one automaton pass for candidates, then a look at their neighbours."""
+"""Tells whether a phrase stands at a word of a block: a walk over its neighbours."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -48,22 +49,15 @@ class Trace(NamedTuple):
     cells: tuple[int, ...]
 
 
-class Table(NamedTuple):
-    """All phrases of a set, ready to be searched; plain data that `marshal` keeps and loads fast.
+class Phrases(NamedTuple):
+    """The phrases of a set; plain data that `marshal` keeps and loads fast.
 
-    `cells` are cells as tuples without their unset last fields, the forms joined by spaces. `stems` are
-    patterns after which the whole word is looked up; `words` (joined by spaces) and `affixes` have
-    in `word_traces` and `affix_traces` the numbers of the traces to try. `loose` are the numbers of the
-    traces without a literal word, by owner.
+    `cells` are cells as tuples without their unset last fields, the forms joined by spaces. `loose` are
+    the numbers of the traces without a literal word, by owner. The traces stand in the order of their owners.
     """
 
     traces: tuple[Trace, ...]
     cells: tuple[tuple[Any, ...], ...]
-    stems: tuple[str, ...]
-    words: str
-    word_traces: tuple[tuple[int, ...], ...]
-    affixes: tuple[str, ...]
-    affix_traces: tuple[tuple[int, ...], ...]
     loose: Mapping[int, tuple[int, ...]]
 
 
@@ -75,6 +69,40 @@ class Found(NamedTuple):
     last: int
 
 
+class WordIndex:
+    """The words of a block by what they are, how they begin and how they end; opaque ones are none."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.numbers: dict[str, list[int]] = defaultdict(list)
+        """The numbers at which each word stands."""
+        for number, word in enumerate(words):
+            self.numbers[word].append(number)
+        self._distinct = sorted(word for word in self.numbers if word[0] != OPAQUE)
+
+    @cached_property
+    def _backward(self) -> list[str]:
+        return sorted(word[::-1] for word in self._distinct)
+
+    def beginning(self, start: str) -> list[str]:
+        """Return the words that begin with `start`."""
+        return _starting(self._distinct, start)
+
+    def ending(self, end: str) -> list[str]:
+        """Return the words that end with `end`."""
+        return [word[::-1] for word in _starting(self._backward, end[::-1])]
+
+    def holding(self, part: str) -> list[str]:
+        """Return the words that hold `part`."""
+        return [word for word in self._distinct if part in word]
+
+
+def _starting(words: list[str], start: str) -> list[str]:
+    first = last = bisect_left(words, start)
+    while last < len(words) and words[last].startswith(start):
+        last += 1
+    return words[first:last]
+
+
 class Reading:
     """One block as a matcher sees it: its words, and the places of word classes, found on demand."""
 
@@ -83,10 +111,18 @@ class Reading:
         self.tokens = Tokens(text, facts)
         self.known: Mapping[str, list[tuple[int, int]]] = {}
         """Places (first and last word) that a house's vocabulary adds to word classes, by class; `accepted` are those it mutes."""
+        self._words: WordIndex | None = None
         self._classes: dict[str, list[tuple[int, int]]] = {}
         self._members: classes.Members = {}
         self._beyond: dict[tuple[str, bool], dict[int, list[int]]] = {}
         self._failed: dict[tuple[_Step, int, int], set[int]] = defaultdict(set)
+
+    @property
+    def words(self) -> WordIndex:
+        """The words of the block."""
+        if self._words is None:
+            self._words = WordIndex(self.tokens.words)
+        return self._words
 
     def attempt(self, step: _Step, cells: tuple[Cell, ...], at: int, word: int) -> int | None:
         """Take a step of a phrase that has several ways to go on; where it failed before it fails at once.
@@ -120,45 +156,25 @@ class Reading:
 _Step = Callable[[tuple[Cell, ...], int, int, Reading], int | None]
 
 
-class Matcher:
-    """Searches blocks for the phrases of one table."""
+class Traces:
+    """Tells where the phrases of a set stand, once it is known at which words to look."""
 
-    def __init__(self, table: Table) -> None:
-        self._table = table
+    def __init__(self, phrases: Phrases) -> None:
+        self._phrases = phrases
         self._cells: dict[int, Cell] = {}
         self._traces: dict[int, tuple[Cell, ...]] = {}
         self._plans: dict[int, tuple[int, frozenset[str], int, int]] = {}
 
-    @cached_property
-    def _automaton(self) -> object:
-        from ahocorasick_rs import AhoCorasick, Implementation
+    def of(self, owner: int) -> range:
+        """Return the numbers of the traces of an owner."""
+        traces = self._phrases.traces
+        first = bisect_left(traces, (owner,))
+        return range(first, bisect_left(traces, (owner + 1,), first))
 
-        patterns = [*self._table.stems, *self._table.affixes]
-        return AhoCorasick(patterns, implementation=Implementation.ContiguousNFA)
-
-    @cached_property
-    def _words(self) -> dict[str, tuple[int, ...]]:
-        return dict(zip(self._table.words.split(), self._table.word_traces, strict=True))
-
-    def find(self, reading: Reading) -> list[Found]:
-        """Return all matches of phrases with a literal word, each once, in text order."""
-        return self.matched(self._placed(reading), reading)
-
-    def candidates(self, reading: Reading) -> dict[int, list[tuple[int, int]]]:
-        """Return where phrases may match, by their owner, as (trace, word): what one pass of the automaton tells."""
-        found: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        traces = self._table.traces
-        for one in self._placed(reading):
-            found[traces[one[0]][0]].append(one)
-        return found
-
-    def _placed(self, reading: Reading) -> Iterator[tuple[int, int]]:
-        """Yield the traces to try, each with the number of the word at which its anchor stands."""
-        number_at = reading.tokens.number_at
-        for offset, numbers in self._candidates(" " + reading.tokens.normal + " "):
-            word = number_at(offset)
-            for number in numbers:
-                yield number, word
+    def anchor(self, number: int) -> Cell | None:
+        """Return the cell by which a trace is found, None for one that has none."""
+        trace = self._phrases.traces[number]
+        return None if trace[1] < 0 else self._cell(trace[5][trace[1]])
 
     def matched(self, candidates: Iterable[tuple[int, int]], reading: Reading) -> list[Found]:
         """Return which of the candidates do match, each match once, in text order."""
@@ -177,9 +193,9 @@ class Matcher:
                 found.add(match)
         return sorted(found, key=lambda match: (match.first, match.last, match.owner))
 
-    def find_loose(self, owner: int, reading: Reading) -> Iterator[Found]:
+    def loose(self, owner: int, reading: Reading) -> Iterator[Found]:
         """Yield the matches of an owner's phrases that hold no literal word, only classes."""
-        for number in self._table.loose.get(owner, ()):
+        for number in self._phrases.loose.get(owner, ()):
             cells = self._trace(number)
             anchor = next(place for place, cell in enumerate(cells) if cell.classes and not cell.optional)
             for first, last in _class_places(cells[anchor], reading):
@@ -188,39 +204,22 @@ class Matcher:
                 if start is not None and end is not None:
                     yield Found(owner, start, end)
 
-    def find_all(self, reading: Reading) -> list[Found]:
-        """Return the matches of all phrases."""
-        loose = [match for owner in self._table.loose for match in self.find_loose(owner, reading)]
-        return self.find(reading) + loose
-
-    def _candidates(self, padded: str) -> Iterator[tuple[int, tuple[int, ...]]]:
-        """Yield (offset in the normal text, traces to try); `padded` is that text between spaces."""
-        words = self._words
-        stems = len(self._table.stems)
-        for pattern, start, end in self._automaton.find_matches_as_indexes(padded, overlapping=True):  # type: ignore[attr-defined]
-            if pattern >= stems:
-                yield max(end - 2 - (padded[end - 1] == " "), 0), self._table.affix_traces[pattern - stems]
-                continue
-            numbers = words.get(padded[start + 1 : padded.find(" ", start + 1)])
-            if numbers is not None:
-                yield start, numbers
-
     def _plan(self, number: int) -> tuple[int, frozenset[str], int, int]:
         """Return the anchor of a trace and its gate: forms, nearest and furthest distance, this one excluded; no forms for no gate."""
-        _, anchor, gate, nearest, furthest, cells = self._table.traces[number]
+        _, anchor, gate, nearest, furthest, cells = self._phrases.traces[number]
         forms = self._cell(cells[gate]).forms if gate >= 0 else frozenset()
         self._plans[number] = anchor, forms, nearest, furthest + 1
         return self._plans[number]
 
     def _cell(self, number: int) -> Cell:
         if number not in self._cells:
-            forms, *rest = self._table.cells[number] or ("",)
+            forms, *rest = self._phrases.cells[number] or ("",)
             self._cells[number] = Cell(frozenset(forms.split()), *rest)
         return self._cells[number]
 
     def _trace(self, number: int) -> tuple[Cell, ...]:
         if number not in self._traces:
-            self._traces[number] = tuple(self._cell(cell) for cell in self._table.traces[number][-1])
+            self._traces[number] = tuple(self._cell(cell) for cell in self._phrases.traces[number][-1])
         return self._traces[number]
 
     def _match(self, number: int, cell: int, word: int, reading: Reading) -> Found | None:
@@ -231,7 +230,7 @@ class Matcher:
         if last is None or (cells[cell].final and cell + 1 == len(cells) and not _closes(word, reading)):
             return None
         first = _backward(cells, cell - 1, word - 1, reading) if cell else word
-        return None if first is None else Found(self._table.traces[number][0], first, last)
+        return None if first is None else Found(self._phrases.traces[number][0], first, last)
 
 
 def _class_places(cell: Cell, reading: Reading) -> list[tuple[int, int]]:

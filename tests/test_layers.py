@@ -12,7 +12,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "h2hlint"
 ORDER = """
     errors names patterns places text charsets cache yamlfile formats ignoring walking sources language phrases ruleset settings
-    packs ruleexamples rulefiles extending vocabulary matching book expansion compiling library checks seeing findings suppressing
+    packs ruleexamples rulefiles extending vocabulary matching searching book expansion compiling library checks seeing findings suppressing
     marking telling lint agreement configkeys configfile config configshow baseline fixing reports examples catalogue pages
     running whynot inspecting schemas beginning cli
 """.split()  # noqa: SIM905 (one line a module would be a page)

@@ -100,13 +100,12 @@ def read(block: Block, book: Book, vocabulary: Book | None = None) -> Reading:
 
 def _known_words(vocabulary: Book, reading: Reading) -> dict[str, list[tuple[int, int]]]:
     """Return where words stand that the house accepts, and its names, which count only with their capital."""
-    kinds = {vocabulary.named_guards[kind]: kind for kind in _WORD_CLASSES}
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for match in vocabulary.guards.find_all(reading):
-        kind = kinds.get(match.owner)
-        if kind == "accept" or (kind and not reading.tokens.raw(match.first)[0].islower()):
-            found["accepted"].append((match.first, match.last))
-            found[_WORD_CLASSES[kind]].append((match.first, match.last))
+    for kind, joined in _WORD_CLASSES.items():
+        for match in vocabulary.guards.places(vocabulary.named_guards[kind], reading):
+            if kind == "accept" or not reading.tokens.raw(match.first)[0].islower():
+                found["accepted"].append((match.first, match.last))
+                found[joined].append((match.first, match.last))
     return found
 
 
@@ -153,18 +152,12 @@ class BlockContext:
 
     # --- phrases of guards -------------------------------------------------------------------
 
-    @cached_property
-    def _guard_candidates(self) -> dict[int, list[tuple[int, int]]]:
-        return self.book.guards.candidates(self.reading)
-
     def places(self, phrases: int) -> list[Found]:
         """Return where the guard phrases numbered `phrases` match, by their first word."""
         if phrases == NO_PHRASES:
             return []
         if phrases not in self._places:
-            guards = self.book.guards
-            found = [*guards.matched(self._guard_candidates.get(phrases, ()), self.reading), *guards.find_loose(phrases, self.reading)]
-            self._places[phrases] = sorted(found, key=lambda match: match.first)
+            self._places[phrases] = self.book.guards.places(phrases, self.reading)
         return self._places[phrases]
 
     def within(self, phrases: int, low: int, high: int) -> list[Found]:

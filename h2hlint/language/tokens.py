@@ -36,7 +36,21 @@ class Tokens:
     Offsets are code points of `text`; word numbers count from 0.
     """
 
-    __slots__ = ("_facts", "_map", "_places", "_quotes", "_sentence", "breaks", "composed", "ends", "normal", "starts", "text", "words")
+    __slots__ = (
+        "_facts",
+        "_map",
+        "_places",
+        "_quotes",
+        "_sentence",
+        "breaks",
+        "composed",
+        "ends",
+        "normal",
+        "numbers",
+        "starts",
+        "text",
+        "words",
+    )
 
     composed: str
     """The text in NFC: what patterns of letters are to be searched in, see `placed`."""
