@@ -6,7 +6,7 @@ A table holds plain tuples, dicts and frozensets only, so that it can be kept wi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from h2hlint.language.frequencies import Frequencies
@@ -127,7 +127,7 @@ class TableBuilder:
         loose: dict[int, list[int]] = defaultdict(list)
         for number, (owner, cells) in enumerate(self._variants):
             anchor = self._anchor(cells)
-            traces.append(Trace(owner, anchor, *_gate(cells, anchor), tuple(numbers[cell] for cell in cells)))
+            traces.append(Trace(owner, anchor, *self._gate(cells, anchor), tuple(numbers[cell] for cell in cells)))
             if anchor < 0:
                 loose[owner].append(number)
         return Phrases(
@@ -160,6 +160,14 @@ class TableBuilder:
             if (cell.forms or cell.has_affixes) and not (cell.gap is not None or cell.optional or cell.classes)
         ]
         return min(fit)[1] if fit else -1
+
+    def _gate(self, cells: tuple[Cell, ...], anchor: int) -> tuple[int, int, int]:
+        """Return the place, nearest and furthest distance of the gate that words pass least often; (-1, 0, 0) for none."""
+        if anchor < 0:
+            return -1, 0, 0
+        right = _gates(cells, range(anchor + 1, len(cells)))
+        left = ((place, -far, -near) for place, near, far in _gates(cells, range(anchor - 1, -1, -1)))
+        return min([*right, *left], key=lambda gate: self._cost(cells[gate[0]]) * (gate[2] - gate[1] + 1), default=(-1, 0, 0))
 
     def _cost(self, cell: Cell) -> float:
         """Return how often a word that may be the cell stands in a million words."""
@@ -197,32 +205,18 @@ def _kept(cell: Cell) -> tuple[Any, ...]:
     return (" ".join(sorted(cell.forms)), *cell[1:length]) if length else ()
 
 
-def _gate(cells: tuple[Cell, ...], anchor: int) -> tuple[int, int, int]:
-    """Return the place, nearest and furthest distance of the best gate of a trace; (-1, 0, 0) for none."""
-    if anchor < 0:
-        return -1, 0, 0
-    right = _gate_beyond(cells, range(anchor + 1, len(cells)))
-    left = _gate_beyond(cells, range(anchor - 1, -1, -1))
-    found = [gate for gate in (right, left) if gate is not None]
-    if not found:
-        return -1, 0, 0
-    place, near, far = min(found, key=lambda gate: gate[2] - gate[1])
-    return (place, near, far) if place > anchor else (place, -far, -near)
-
-
-def _gate_beyond(cells: tuple[Cell, ...], places: range) -> tuple[int, int, int] | None:
-    """Return the first cell of `places` that accepts only its forms, with its distance in words."""
+def _gates(cells: tuple[Cell, ...], places: range) -> Iterator[tuple[int, int, int]]:
+    """Yield the cells of `places`, leading away from an anchor, that accept only their forms: place, nearest and furthest distance."""
     near = far = 1
     for place in places:
         cell = cells[place]
         if cell.gap is not None:
             far += cell.gap
-        elif cell.forms and not (cell.optional or cell.classes or cell.has_affixes):
-            return place, near, far
-        else:
-            near += not cell.optional
-            far += _CLASS_WORDS if cell.classes else 1
-    return None
+            continue
+        if cell.forms and not (cell.optional or cell.classes or cell.has_affixes):
+            yield place, near, far
+        near += not cell.optional
+        far += _CLASS_WORDS if cell.classes else 1
 
 
 def _affix_patterns(cell: Cell) -> list[str]:

@@ -76,7 +76,7 @@ class Linter:
         self._books: dict[str, list[Book]] = {}
         self._words: dict[str, Book] = {}
         """The house's vocabulary, by language."""
-        self._active: dict[int, frozenset[int]] = {}
+        self._active: dict[int, tuple[frozenset[int], list[int]]] = {}
         self._silences = [(one, Patterns("\n".join(one.paths))) for one in settings.suppressions]
 
     @property
@@ -127,9 +127,9 @@ class Linter:
     def hits(self, context: BlockContext) -> Iterator[tuple[Entry, Match]]:
         """Yield what the rules of a book find in one block."""
         book = context.book
-        active = self._active_entries(book)
+        active, unprompted = self._active_entries(book)
         matches = self.matches(context)
-        for number in sorted({*matches, *book.unprompted} & active):
+        for number in sorted({*(matches.keys() & active), *unprompted}) if matches else unprompted:
             entry = book.entries[number]
             if entry.matcher == "detector" or context.admits(entry):  # detectors look first whether there is anything to admit
                 for hit in KINDS[entry.matcher](entry, matches.get(number, []), context):
@@ -175,7 +175,7 @@ class Linter:
             yield from ((entry, tally) for entry in self._detectors(book))
 
     def _detectors(self, book: Book) -> list[Entry]:
-        return [book.entries[number] for number in book.detectors if number in self._active_entries(book)]
+        return [book.entries[number] for number in book.detectors if number in self._active_entries(book)[0]]
 
     def _addressed(self, source: Source, texts: _Texts) -> Iterator[Addressed]:
         for entry, tally in self._whole(texts):
@@ -213,10 +213,11 @@ class Linter:
         house = {entry.id for group in self._house.values() for book in group for entry in book.entries}
         return sorted({name for book in books for name in book.known} | house)
 
-    def _active_entries(self, book: Book) -> frozenset[int]:
+    def _active_entries(self, book: Book) -> tuple[frozenset[int], list[int]]:
+        """Return the numbers of the entries of a book that may fire, and of those among them that look at every block."""
         if id(book) not in self._active:
-            wanted = (number for number, entry in enumerate(book.entries) if self._is_active(entry.id))
-            self._active[id(book)] = frozenset(wanted)
+            active = frozenset(number for number, entry in enumerate(book.entries) if self._is_active(entry.id))
+            self._active[id(book)] = active, [number for number in book.unprompted if number in active]
         return self._active[id(book)]
 
     def _is_active(self, rule: str) -> bool:

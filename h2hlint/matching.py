@@ -70,37 +70,17 @@ class Found(NamedTuple):
 
 
 class WordIndex:
-    """The words of a block by what they are, how they begin and how they end; opaque ones are none."""
+    """The words of a block, each with the numbers at which it stands, and written backwards."""
 
     def __init__(self, words: Sequence[str]) -> None:
         self.numbers: dict[str, list[int]] = defaultdict(list)
-        """The numbers at which each word stands."""
         for number, word in enumerate(words):
             self.numbers[word].append(number)
-        self._distinct = sorted(word for word in self.numbers if word[0] != OPAQUE)
 
     @cached_property
-    def _backward(self) -> list[str]:
-        return sorted(word[::-1] for word in self._distinct)
-
-    def beginning(self, start: str) -> list[str]:
-        """Return the words that begin with `start`."""
-        return _starting(self._distinct, start)
-
-    def ending(self, end: str) -> list[str]:
-        """Return the words that end with `end`."""
-        return [word[::-1] for word in _starting(self._backward, end[::-1])]
-
-    def holding(self, part: str) -> list[str]:
-        """Return the words that hold `part`."""
-        return [word for word in self._distinct if part in word]
-
-
-def _starting(words: list[str], start: str) -> list[str]:
-    first = last = bisect_left(words, start)
-    while last < len(words) and words[last].startswith(start):
-        last += 1
-    return words[first:last]
+    def backward(self) -> list[str]:
+        """Each word once, written backwards."""
+        return [word[::-1] for word in self.numbers]
 
 
 class Reading:
@@ -156,6 +136,11 @@ class Reading:
 _Step = Callable[[tuple[Cell, ...], int, int, Reading], int | None]
 
 
+_NO_FORMS: frozenset[str] = frozenset()
+_Plan = tuple[int, frozenset[str], int, int]
+"""A trace, the forms of its gate, none for no gate, and the nearest and furthest distance of that, the last one excluded."""
+
+
 class Traces:
     """Tells where the phrases of a set stand, once it is known at which words to look."""
 
@@ -163,7 +148,7 @@ class Traces:
         self._phrases = phrases
         self._cells: dict[int, Cell] = {}
         self._traces: dict[int, tuple[Cell, ...]] = {}
-        self._plans: dict[int, tuple[int, frozenset[str], int, int]] = {}
+        self._plans: dict[int, list[_Plan]] = {}
 
     def of(self, owner: int) -> range:
         """Return the numbers of the traces of an owner."""
@@ -176,21 +161,22 @@ class Traces:
         trace = self._phrases.traces[number]
         return None if trace[1] < 0 else self._cell(trace[5][trace[1]])
 
-    def matched(self, candidates: Iterable[tuple[int, int]], reading: Reading) -> list[Found]:
-        """Return which of the candidates do match, each match once, in text order."""
+    def matched(self, candidates: Iterable[tuple[Sequence[int], int]], reading: Reading) -> list[Found]:
+        """Return which of the candidates do match, each match once, in text order.
+
+        A candidate is the numbers of the traces that may stand at a word, which are to be the same object
+        each time, and the number of that word.
+        """
         found: set[Found] = set()
-        plans = self._plans
-        words: list[str] = []
-        for number, word in candidates:
-            anchor, forms, nearest, furthest = plans.get(number) or self._plan(number)
-            if forms:
-                words = words or reading.tokens.words
-                low, end = word + nearest, word + furthest
-                if end <= 0 or forms.isdisjoint(words[low if low > 0 else 0 : end]):
-                    continue
-            match = self._match(number, anchor, word, reading)
-            if match is not None:
-                found.add(match)
+        words = reading.tokens.words
+        for numbers, word in candidates:
+            for number, forms, nearest, furthest in self._plans.get(id(numbers)) or self._planned(numbers):
+                if forms:
+                    low, end = word + nearest, word + furthest
+                    if end <= 0 or forms.isdisjoint(words[low if low > 0 else 0 : end]):
+                        continue
+                if (match := self._match(number, word, reading)) is not None:
+                    found.add(match)
         return sorted(found, key=lambda match: (match.first, match.last, match.owner))
 
     def loose(self, owner: int, reading: Reading) -> Iterator[Found]:
@@ -204,12 +190,14 @@ class Traces:
                 if start is not None and end is not None:
                     yield Found(owner, start, end)
 
-    def _plan(self, number: int) -> tuple[int, frozenset[str], int, int]:
-        """Return the anchor of a trace and its gate: forms, nearest and furthest distance, this one excluded; no forms for no gate."""
-        _, anchor, gate, nearest, furthest, cells = self._phrases.traces[number]
-        forms = self._cell(cells[gate]).forms if gate >= 0 else frozenset()
-        self._plans[number] = anchor, forms, nearest, furthest + 1
-        return self._plans[number]
+    def _planned(self, numbers: Sequence[int]) -> list[_Plan]:
+        """Return how to rule out each of the traces that a word may anchor."""
+        made = []
+        for number in numbers:
+            _, _, gate, nearest, furthest, cells = self._phrases.traces[number]
+            made.append((number, self._cell(cells[gate]).forms if gate >= 0 else _NO_FORMS, nearest, furthest + 1))
+        self._plans[id(numbers)] = made
+        return made
 
     def _cell(self, number: int) -> Cell:
         if number not in self._cells:
@@ -222,8 +210,8 @@ class Traces:
             self._traces[number] = tuple(self._cell(cell) for cell in self._phrases.traces[number][-1])
         return self._traces[number]
 
-    def _match(self, number: int, cell: int, word: int, reading: Reading) -> Found | None:
-        cells = self._trace(number)
+    def _match(self, number: int, word: int, reading: Reading) -> Found | None:
+        cells, cell = self._trace(number), self._phrases.traces[number][1]
         if not _accepts(cells[cell], word, reading.tokens):
             return None
         last = _forward(cells, cell + 1, word + 1, reading) if cell + 1 < len(cells) else word

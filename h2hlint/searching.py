@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -48,24 +49,18 @@ class Matcher:
         loose = [match for owner in self._loose for match in self._traces.loose(owner, reading)]
         return self._traces.matched(self._candidates(reading), reading) + loose
 
-    def _candidates(self, reading: Reading) -> list[tuple[int, int]]:
-        """Return the traces to try, each with the number of the word at which its anchor stands."""
-        found: list[tuple[int, int]] = []
+    def _candidates(self, reading: Reading) -> Iterator[tuple[Sequence[int], int]]:
+        """Yield the traces to try, with the number of the word at which their anchors stand."""
         words, number_at = self._words, reading.tokens.number_at
         padded = f" {reading.tokens.normal} "
         stems = len(self._table.stems)
         for pattern, start, end in self._automaton.find_matches_as_indexes(padded, overlapping=True):  # type: ignore[attr-defined]
             if pattern < stems:
                 numbers = words.get(padded[start + 1 : padded.find(" ", start + 1)])
-                if numbers is None:
-                    continue
-                word = number_at(start)
+                if numbers is not None:
+                    yield numbers, number_at(start)
             else:
-                numbers = self._table.affix_traces[pattern - stems]
-                word = number_at(max(end - 2 - (padded[end - 1] == " "), 0))
-            for number in numbers:
-                found.append((number, word))
-        return found
+                yield self._table.affix_traces[pattern - stems], number_at(max(end - 2 - (padded[end - 1] == " "), 0))
 
 
 class Guards:
@@ -89,34 +84,60 @@ class _Anchors:
 
     def __init__(self, traces: Traces, owner: int) -> None:
         self._words: dict[str, list[int]] = defaultdict(list)
-        self._heads: dict[str, list[int]] = defaultdict(list)
-        self._tails: dict[str, list[int]] = defaultdict(list)
         self._parts: dict[str, list[int]] = defaultdict(list)
+        heads: dict[str, list[int]] = defaultdict(list)
+        tails: dict[str, list[int]] = defaultdict(list)
         for number in traces.of(owner):
-            cell = traces.anchor(number)
-            if cell is not None:
-                self._add(cell, number)
+            cell = traces.anchor(number) or Cell()
+            for texts, known in ((cell.forms, self._words), (cell.infixes, self._parts), (cell.prefixes, heads)):
+                for text in texts:
+                    known[text].append(number)
+            for head, _ in cell.ends:
+                heads[head].append(number)
+            for tail in cell.suffixes:
+                tails[tail[::-1]].append(number)
+        self._heads, self._tails = _Beginnings(heads), _Beginnings(tails)
 
-    def _add(self, cell: Cell, number: int) -> None:
-        for form in cell.forms:
-            self._words[form].append(number)
-        if cell.has_affixes:
-            for text in dict.fromkeys((*cell.prefixes, *(head for head, _ in cell.ends))):
-                self._heads[text].append(number)
-            for text in cell.suffixes:
-                self._tails[text].append(number)
-            for text in cell.infixes:
-                self._parts[text].append(number)
+    def candidates(self, index: WordIndex) -> list[tuple[Sequence[int], int]]:
+        """Return the traces to try, with the number of a word of the block."""
+        places = index.numbers
+        found: list[tuple[Sequence[int], int]]
+        found = [(self._words[word], at) for word in self._words.keys() & places.keys() for at in places[word]]
+        if self._heads:
+            found += [(numbers, at) for word, numbers in self._heads.having(places) for at in places[word]]
+        if self._tails:
+            found += [(numbers, at) for word, numbers in self._tails.having(index.backward) for at in places[word[::-1]]]
+        for part, numbers in self._parts.items():
+            found += [(numbers, at) for word in places if part in word for at in places[word]]
+        return found
 
-    def candidates(self, words: WordIndex) -> Iterator[tuple[int, int]]:
-        """Yield the traces to try, each with the number of a word of the block."""
-        for word in self._words.keys() & words.numbers.keys():
-            for at in words.numbers[word]:
-                for number in self._words[word]:
-                    yield number, at
-        for affixes, having in ((self._heads, words.beginning), (self._tails, words.ending), (self._parts, words.holding)):
-            for text, numbers in affixes.items():
-                for word in having(text):
-                    for at in words.numbers[word]:
-                        for number in numbers:
-                            yield number, at
+
+_FIRST = 3
+"""So many letters rule out most words."""
+
+
+class _Beginnings:
+    """Finds the words that have one of many beginnings; a longer one counts as the shortest that it begins with."""
+
+    def __init__(self, numbers: dict[str, list[int]]) -> None:
+        self._texts: list[str] = []
+        self._numbers: list[list[int]] = []
+        for text in sorted(numbers):
+            if self._texts and text.startswith(self._texts[-1]):
+                self._numbers[-1] += numbers[text]
+            else:
+                self._texts.append(text)
+                self._numbers.append([*numbers[text]])
+        self._size = min((_FIRST, *map(len, self._texts)))
+        self._first = frozenset(text[: self._size] for text in self._texts)
+
+    def __bool__(self) -> bool:
+        return bool(self._texts)
+
+    def having(self, words: Iterable[str]) -> Iterator[tuple[str, list[int]]]:
+        """Yield those of the words that have a beginning, with its numbers."""
+        first, size = self._first, self._size
+        for word in [word for word in words if word[:size] in first]:
+            place = bisect_right(self._texts, word) - 1  # what stands between a beginning and a word begins so too
+            if place >= 0 and word.startswith(self._texts[place]):
+                yield word, self._numbers[place]

@@ -31,7 +31,7 @@ WEIGHERS: dict[str, Callable[[Entry, Tally], bool]] = {"passive": passive.is_hea
 
 
 def check(entry: Entry, matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Match]:
-    """Yield what the rule's detector finds in one block."""
+    """Return what the rule's detector finds in one block."""
     return DETECTORS[entry.metric["name"]](entry, matches, context)
 
 

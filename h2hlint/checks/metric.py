@@ -15,6 +15,8 @@ _QUIET_WORDS = 3
 Measure = Callable[[BlockContext, Mapping[str, str]], Iterator[Match]]
 
 _MARKS = re.compile(r"(?<!\?)\?*+!(?:\s?[!?])+")
+_TWO_CAPITALS = re.compile(r"[A-Z\u00c0-\u024f]{2}")
+"""A cheap look: most texts have no two capitals side by side."""
 _CAPITALS = re.compile(r"(?<![\w])[^\W\d_a-z]{2,}(?: [^\W\d_a-z]+){2,}(?![\w])")
 
 
@@ -28,7 +30,8 @@ def check(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockCont
 def _shouting(context: BlockContext, _options: Mapping[str, str]) -> Iterator[Match]:
     """Two or more exclamation marks in a row, or a run of words in capitals that is no list of acronyms."""
     text = context.tokens.composed
-    for run in (*(_MARKS.finditer(text) if "!" in text else ()), *_CAPITALS.finditer(text)):
+    capitals = _CAPITALS.finditer(text) if _TWO_CAPITALS.search(text) else ()
+    for run in (*(_MARKS.finditer(text) if "!" in text else ()), *capitals):
         if run[0].count("!") > 1 or (run[0].isupper() and _is_loud(run[0].split(), text)):
             yield Match(context.tokens.placed(Span(*run.span())))
 

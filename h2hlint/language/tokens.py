@@ -12,6 +12,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
+from operator import add
 
 from h2hlint.language import classes
 from h2hlint.language.facts import Facts
@@ -19,6 +20,7 @@ from h2hlint.text import INLINE_OBJECT, Span
 
 OPAQUE = "\ue000"
 _WORD = re.compile(r"\S+")
+_SIGN = re.compile(rf"[^\w {OPAQUE}]|_")
 _HAS_OPAQUE = re.compile(rf"[@{{}}%\[\]|{INLINE_OBJECT}]|://|www\.|\$\w")
 _BREAK = re.compile(r"[!?;…•|¶]|\.(?=\s|$|[\"”»«“’')\]])|:(?=\s*$)")
 _MARKED = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]{0,30}|[\u0300-\u036f]{1,30}", re.DOTALL)
@@ -75,10 +77,9 @@ class Tokens:
     def __getattr__(self, name: str) -> object:
         """Fill `words`, `starts`, `ends` and `breaks` when first asked for: most blocks never are."""
         if name in ("words", "starts", "ends"):
-            found = list(_WORD.finditer(self.normal))
-            self.starts = [word.start() for word in found]
-            self.ends = [word.end() for word in found]
-            self.words = [word[0] for word in found]
+            self.words = self.normal.split()
+            self.starts = [word.start() for word in _WORD.finditer(self.normal)]
+            self.ends = list(map(add, self.starts, map(len, self.words)))
         elif name == "_places":
             self._places = self.starts if self._map is None else [self._map[start] for start in self.starts]
         elif name == "breaks":
@@ -227,7 +228,8 @@ class Tokens:
             text = classes.OPAQUE_RUNS.sub(_veil, text)
         if self._facts.word_signs:
             text = _gender_pattern(self._facts.word_signs).sub(_pad, text)
-        return text.translate(_NORMAL_SIGNS)
+        lowered = text.lower()
+        return _SIGN.sub(" ", lowered) if len(lowered) == len(text) else text.translate(_NORMAL_SIGNS)
 
 
 def _veil(run: re.Match[str]) -> str:
