@@ -70,17 +70,20 @@ class Found(NamedTuple):
 
 
 class WordIndex:
-    """The words of a block, each with the numbers at which it stands, and written backwards."""
+    """The words of a block, each once, forwards and backwards, and the numbers at which it stands."""
 
     def __init__(self, words: Sequence[str]) -> None:
-        self.numbers: dict[str, list[int]] = defaultdict(list)
-        for number, word in enumerate(words):
-            self.numbers[word].append(number)
+        self._words = words
+        self.distinct = dict.fromkeys(words)
 
     @cached_property
     def backward(self) -> list[str]:
         """Each word once, written backwards."""
-        return [word[::-1] for word in self.numbers]
+        return [word[::-1] for word in self.distinct]
+
+    def numbers(self, word: str) -> list[int]:
+        """Return the numbers at which a word stands."""
+        return [number for number, other in enumerate(self._words) if other == word]
 
 
 class Reading:

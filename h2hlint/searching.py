@@ -100,16 +100,14 @@ class _Anchors:
 
     def candidates(self, index: WordIndex) -> list[tuple[Sequence[int], int]]:
         """Return the traces to try, with the number of a word of the block."""
-        places = index.numbers
-        found: list[tuple[Sequence[int], int]]
-        found = [(self._words[word], at) for word in self._words.keys() & places.keys() for at in places[word]]
+        hits = [(word, self._words[word]) for word in self._words.keys() & index.distinct.keys()]
         if self._heads:
-            found += [(numbers, at) for word, numbers in self._heads.having(places) for at in places[word]]
+            hits += self._heads.having(index.distinct)
         if self._tails:
-            found += [(numbers, at) for word, numbers in self._tails.having(index.backward) for at in places[word[::-1]]]
+            hits += [(word[::-1], numbers) for word, numbers in self._tails.having(index.backward)]
         for part, numbers in self._parts.items():
-            found += [(numbers, at) for word in places if part in word for at in places[word]]
-        return found
+            hits += [(word, numbers) for word in index.distinct if part in word]
+        return [(numbers, at) for word, numbers in hits for at in index.numbers(word)]
 
 
 _FIRST = 3

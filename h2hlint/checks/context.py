@@ -184,6 +184,14 @@ class BlockContext:
         """Return where the phrases of one of the book's named guards match."""
         return self.places(self.book.named_guards.get(guard, NO_PHRASES))
 
+    @property
+    def may_be_passive(self) -> bool:
+        """Say by a cheap look whether the block may have a passive verb."""
+        from h2hlint.language import passives
+
+        detector = passives.detector(self.book.language)
+        return detector is not None and bool(detector.roles(self.tokens) or detector.reflexive(self.tokens))
+
     @cached_property
     def passives(self) -> list[Passive]:
         """The passive verbs of the block, with those that a reflexive pronoun makes impersonal."""

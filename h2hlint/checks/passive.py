@@ -27,7 +27,8 @@ def check(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockCont
     tally = context.circumstances.tally
     if tally:
         tally.sentences += 1 + context.block.text.count(". ")
-    if not context.passives:
+    needed = entry.only_if_nearby
+    if not context.may_be_passive or (needed and not context.places(needed.phrases)) or not context.passives:
         return
     found = [(one, *bracket(one)) for one in context.passives]
     found = [(one, first, last) for one, first, last in found if context.silencer(entry, first, last) is None]

@@ -66,16 +66,21 @@ class Detector:
             if certainty >= least
         ]
 
-    def weighed(self, tokens: Tokens) -> Iterator[tuple[Candidate, float]]:
-        """Yield every candidate of a block with its certainty."""
+    def roles(self, tokens: Tokens) -> list[int]:
+        """Return what each word of a block may be in a passive, nothing where no word can be one."""
         known, words = self.knowledge.roles, tokens.words
         if not self.knowledge.auxiliaries.isdisjoint(words):
             roles = [known[word] for word in words]
         elif self._suffixed and self._suffixed.search(tokens.normal):  # no auxiliary: nothing else can be a candidate
             roles = [known[word] if word.endswith(self._endings) else 0 for word in words]
         else:
-            return
-        if not (SUFFIXED in roles or (AUXILIARY in roles and PARTICIPLE in roles)):
+            return []
+        return roles if SUFFIXED in roles or (AUXILIARY in roles and PARTICIPLE in roles) else []
+
+    def weighed(self, tokens: Tokens) -> Iterator[tuple[Candidate, float]]:
+        """Yield every candidate of a block with its certainty."""
+        roles = self.roles(tokens)
+        if not roles:
             return
         reader, weights = Reader(self.knowledge, tokens, roles), self._weights
         for candidate in reader.candidates():
