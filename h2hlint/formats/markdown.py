@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyromark
 
 from h2hlint.formats.assembly import Assembler
-from h2hlint.formats.frontmatter import read_front_matter
-from h2hlint.formats.html import HtmlReader
-from h2hlint.formats.link_titles import add_title
 from h2hlint.formats.nesting import Nature
 from h2hlint.text import Block, BlockBuilder, Source, Span
+
+if TYPE_CHECKING:
+    from h2hlint.formats.html import HtmlReader
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -38,6 +39,7 @@ _ELEMENTS = {
     "Link": "a",
     "Image": "img",
 }
+_FENCES = ("---", "+++")
 _LONE_CR = re.compile(r"\r(?!\n)")
 _MAY_DEFINE = re.compile(r"\]:")
 _HEADING_ATTRIBUTES = re.compile(r"\{[#.:][^{}]*\}\Z")
@@ -46,16 +48,25 @@ _HEADING_ATTRIBUTES = re.compile(r"\{[#.:][^{}]*\}\Z")
 def extract(source: Source) -> list[Block]:
     """Return the blocks of a page; any text is accepted."""
     text = source.text
-    front = read_front_matter(text)
-    assembler = Assembler(front.language)
-    assembler.add_all(front.blocks)
-    body = _parsable(text[front.end :])
-    offsets = _Offsets(body, front.end)
+    start, language, blocks = _front_matter(text)
+    assembler = Assembler(language)
+    assembler.add_all(blocks)
+    body = _parsable(text[start:])
+    offsets = _Offsets(body, start)
     reader = _Reader(assembler, text, offsets)
     reader.read(pyromark.events_with_range(body, options=_OPTIONS))
     if _MAY_DEFINE.search(body):
-        _read_definitions(assembler, text, body, _Offsets(body, front.end))
+        _read_definitions(assembler, text, body, _Offsets(body, start))
     return assembler.finish(len(text))
+
+
+def _front_matter(text: str) -> tuple[int, str | None, Sequence[Block]]:
+    """Return where a page's own text begins, its language and the copy before it."""
+    if not text.startswith(_FENCES):
+        return 0, None, ()
+    from h2hlint.formats.frontmatter import read_front_matter  # most pages have none
+
+    return read_front_matter(text)
 
 
 def _parsable(body: str) -> str:
@@ -75,6 +86,8 @@ def _read_definitions(assembler: Assembler, text: str, body: str, offsets: _Offs
     """Add the titles of link reference definitions."""
     for definition in pyromark.reference_definitions(body, options=_OPTIONS).values():
         if definition["title"]:
+            from h2hlint.formats.link_titles import add_title  # rare
+
             start, end = offsets.at(definition["span"]["start"]), offsets.at(definition["span"]["end"])
             builder = BlockBuilder("attribute", assembler.language)
             add_title(builder, definition["title"], text, start, end)
@@ -113,7 +126,6 @@ class _Reader:
         self._assembler = assembler
         self._text = text
         self._at = offsets.at
-        self._html = HtmlReader(assembler, text)
         self._open: list[tuple[int, int, str]] = []
         self._lines: list[Span] = []
         self._heading = False
@@ -162,6 +174,12 @@ class _Reader:
             self._assembler.text(decoded, Span(start, end))
         self._last = place.end
 
+    @cached_property
+    def _html(self) -> HtmlReader:
+        from h2hlint.formats.html import HtmlReader  # most pages have no HTML
+
+        return HtmlReader(self._assembler, self._text)
+
     def _read_code(self, _: str, place: Span) -> None:
         self._assembler.object(place)
         self._last = place.end
@@ -209,6 +227,8 @@ class _Reader:
         self._last = place.end
         self._assembler.close_to(depth, Span(place.end, place.end))
         if title and not self._assembler.silent:
+            from h2hlint.formats.link_titles import add_title
+
             builder = BlockBuilder("attribute", self._assembler.language)
             add_title(builder, title, self._text, start, place.end - 1)
             self._assembler.add(builder)
@@ -227,4 +247,4 @@ class _Reader:
         for line in lines:
             parts += (" " * (line.start - at), self._text[line.start : line.end])
             at = line.end
-        HtmlReader(self._assembler, "".join(parts), start).read(0, end - start)
+        type(self._html)(self._assembler, "".join(parts), start).read(0, end - start)

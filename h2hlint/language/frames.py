@@ -23,7 +23,6 @@ from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 import h2hlint.cache as kept
-from h2hlint.language import inflection
 from h2hlint.places import DATA
 
 _VERSION = b"7"
@@ -175,6 +174,8 @@ def _phrases(entries: Mapping[str, list[str]]) -> dict[str, list[tuple[tuple[str
 
 
 def _inflected(language: str, nouns: Iterable[str]) -> frozenset[str]:
+    from h2hlint.language import inflection  # only a fresh compile needs it
+
     lexicon = inflection.load(language)
     return frozenset(form for noun in nouns for form in lexicon.forms(noun))
 
