@@ -11,9 +11,9 @@ from typing import Any
 
 from h2hlint.language.frequencies import Frequencies
 from h2hlint.language.inflection import Lexicon
-from h2hlint.matching import Cell, Phrases, Trace
+from h2hlint.matching import Cell, Phrases, Trace, phrases
 from h2hlint.phrases import Element, Gap, Variant, Word, parse
-from h2hlint.searching import Table
+from h2hlint.searching import Table, table
 
 Spelling = Sequence[tuple[str, str]]
 STEM_LENGTH = 4
@@ -123,16 +123,11 @@ class TableBuilder:
     def phrases(self) -> Phrases:
         """Return the phrases, the same for the same phrases in the same order."""
         numbers = {cell: number for number, cell in enumerate(dict.fromkeys(cell for _, cells in self._variants for cell in cells))}
-        traces: list[Trace] = []
-        loose: dict[int, list[int]] = defaultdict(list)
-        for number, (owner, cells) in enumerate(self._variants):
+        traces = []
+        for owner, cells in self._variants:
             anchor = self._anchor(cells)
             traces.append(Trace(owner, anchor, *self._gate(cells, anchor), tuple(numbers[cell] for cell in cells)))
-            if anchor < 0:
-                loose[owner].append(number)
-        return Phrases(
-            tuple(traces), tuple(_kept(cell) for cell in numbers), {owner: tuple(found) for owner, found in sorted(loose.items())}
-        )
+        return phrases(traces, [_kept(cell) for cell in numbers])
 
     def table(self) -> Table:
         """Return what finds all phrases in one pass."""
@@ -144,13 +139,7 @@ class TableBuilder:
                     words[form].append(number)
                 for pattern in dict.fromkeys(_affix_patterns(cells[anchor])):
                     affixes[pattern].append(number)
-        return Table(
-            tuple(sorted(set(_stems(words)))),
-            " ".join(sorted(words)),
-            tuple(tuple(words[word]) for word in sorted(words)),
-            tuple(sorted(affixes)),
-            tuple(tuple(affixes[affix]) for affix in sorted(affixes)),
-        )
+        return table(_stems(words), words, affixes)
 
     def _anchor(self, cells: tuple[Cell, ...]) -> int:
         """Return the place whose words are rarest; -1 if none can serve."""

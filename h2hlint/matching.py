@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from array import array
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from h2hlint.language import classes
@@ -49,16 +51,51 @@ class Trace(NamedTuple):
     cells: tuple[int, ...]
 
 
+_FIELDS = 5
+"""Fields of a trace before its cells."""
+
+
 class Phrases(NamedTuple):
     """The phrases of a set; plain data that `marshal` keeps and loads fast.
 
-    `cells` are cells as tuples without their unset last fields, the forms joined by spaces. `loose` are
-    the numbers of the traces without a literal word, by owner. The traces stand in the order of their owners.
+    `traces` are the numbers of all traces but their cells, `cells` the numbers of their cells, those of a
+    trace ending at its entry in `ends`: as bytes, see `packed`. The traces stand in the order of their owners.
+    `kinds` are the cells as tuples without their unset last fields, the forms joined by spaces. `loose` are the
+    numbers of the traces without a literal word, by owner.
     """
 
-    traces: tuple[Trace, ...]
-    cells: tuple[tuple[Any, ...], ...]
+    traces: bytes
+    cells: bytes
+    ends: bytes
+    kinds: tuple[tuple[Any, ...], ...]
     loose: Mapping[int, tuple[int, ...]]
+
+
+def phrases(traces: Sequence[Trace], kinds: Sequence[tuple[Any, ...]]) -> Phrases:
+    """Pack traces and the cells that they name."""
+    loose: dict[int, list[int]] = defaultdict(list)
+    for number, trace in enumerate(traces):
+        if trace.anchor < 0:
+            loose[trace.owner].append(number)
+    return Phrases(
+        packed(field for trace in traces for field in (trace.owner, trace.anchor, trace.gate, trace.nearest, trace.furthest)),
+        packed(cell for trace in traces for cell in trace.cells),
+        packed(accumulate(len(trace.cells) for trace in traces)),
+        tuple(kinds),
+        {owner: tuple(found) for owner, found in sorted(loose.items())},
+    )
+
+
+def packed(numbers: Iterable[int]) -> bytes:
+    """Return numbers as bytes, which load much faster than tuples of them."""
+    return array("i", numbers).tobytes()
+
+
+def unpacked(data: bytes) -> array[int]:
+    """Return the numbers that `packed` made bytes of on this machine."""
+    found = array("i")
+    found.frombytes(data)
+    return found
 
 
 class Found(NamedTuple):
@@ -140,7 +177,7 @@ _Step = Callable[[tuple[Cell, ...], int, int, Reading], int | None]
 
 
 _NO_FORMS: frozenset[str] = frozenset()
-_Plan = tuple[int, frozenset[str], int, int]
+Plan = tuple[int, frozenset[str], int, int]
 """A trace, the forms of its gate, none for no gate, and the nearest and furthest distance of that, the last one excluded."""
 
 
@@ -148,32 +185,40 @@ class Traces:
     """Tells where the phrases of a set stand, once it is known at which words to look."""
 
     def __init__(self, phrases: Phrases) -> None:
-        self._phrases = phrases
+        self._fields, self._cell_numbers, self._ends = unpacked(phrases.traces), unpacked(phrases.cells), unpacked(phrases.ends)
+        self._kinds = phrases.kinds
+        self._loose = phrases.loose
         self._cells: dict[int, Cell] = {}
-        self._traces: dict[int, tuple[Cell, ...]] = {}
-        self._plans: dict[int, list[_Plan]] = {}
+        self._known: dict[int, tuple[int, int, tuple[Cell, ...]]] = {}
 
     def of(self, owner: int) -> range:
         """Return the numbers of the traces of an owner."""
-        traces = self._phrases.traces
-        first = bisect_left(traces, (owner,))
-        return range(first, bisect_left(traces, (owner + 1,), first))
+        owners = self._fields[::_FIELDS]
+        return range(bisect_left(owners, owner), bisect_right(owners, owner))
 
     def anchor(self, number: int) -> Cell | None:
         """Return the cell by which a trace is found, None for one that has none."""
-        trace = self._phrases.traces[number]
-        return None if trace[1] < 0 else self._cell(trace[5][trace[1]])
+        place = self._fields[number * _FIELDS + 1]
+        return None if place < 0 else self._cell(self._cell_numbers[self._start(number) + place])
 
-    def matched(self, candidates: Iterable[tuple[Sequence[int], int]], reading: Reading) -> list[Found]:
+    def plans(self, numbers: Iterable[int]) -> list[Plan]:
+        """Return how to rule out each of the traces that a word may anchor."""
+        made = []
+        for number in numbers:
+            _, _, gate, nearest, furthest = self._fields[number * _FIELDS : (number + 1) * _FIELDS]
+            forms = self._cell(self._cell_numbers[self._start(number) + gate]).forms if gate >= 0 else _NO_FORMS
+            made.append((number, forms, nearest, furthest + 1))
+        return made
+
+    def matched(self, candidates: Iterable[tuple[list[Plan], int]], reading: Reading) -> list[Found]:
         """Return which of the candidates do match, each match once, in text order.
 
-        A candidate is the numbers of the traces that may stand at a word, which are to be the same object
-        each time, and the number of that word.
+        A candidate is the plans of the traces that may stand at a word, and the number of that word.
         """
         found: set[Found] = set()
         words = reading.tokens.words
-        for numbers, word in candidates:
-            for number, forms, nearest, furthest in self._plans.get(id(numbers)) or self._planned(numbers):
+        for plans, word in candidates:
+            for number, forms, nearest, furthest in plans:
                 if forms:
                     low, end = word + nearest, word + furthest
                     if end <= 0 or forms.isdisjoint(words[low if low > 0 else 0 : end]):
@@ -184,8 +229,8 @@ class Traces:
 
     def loose(self, owner: int, reading: Reading) -> Iterator[Found]:
         """Yield the matches of an owner's phrases that hold no literal word, only classes."""
-        for number in self._phrases.loose.get(owner, ()):
-            cells = self._trace(number)
+        for number in self._loose.get(owner, ()):
+            cells = self._trace(number)[2]
             anchor = next(place for place, cell in enumerate(cells) if cell.classes and not cell.optional)
             for first, last in _class_places(cells[anchor], reading):
                 end = _forward(cells, anchor + 1, last + 1, reading)
@@ -193,35 +238,33 @@ class Traces:
                 if start is not None and end is not None:
                     yield Found(owner, start, end)
 
-    def _planned(self, numbers: Sequence[int]) -> list[_Plan]:
-        """Return how to rule out each of the traces that a word may anchor."""
-        made = []
-        for number in numbers:
-            _, _, gate, nearest, furthest, cells = self._phrases.traces[number]
-            made.append((number, self._cell(cells[gate]).forms if gate >= 0 else _NO_FORMS, nearest, furthest + 1))
-        self._plans[id(numbers)] = made
-        return made
+    def _start(self, number: int) -> int:
+        """Return where the cells of a trace begin."""
+        return self._ends[number - 1] if number else 0
 
     def _cell(self, number: int) -> Cell:
         if number not in self._cells:
-            forms, *rest = self._phrases.cells[number] or ("",)
+            forms, *rest = self._kinds[number] or ("",)
             self._cells[number] = Cell(frozenset(forms.split()), *rest)
         return self._cells[number]
 
-    def _trace(self, number: int) -> tuple[Cell, ...]:
-        if number not in self._traces:
-            self._traces[number] = tuple(self._cell(cell) for cell in self._phrases.traces[number][-1])
-        return self._traces[number]
+    def _trace(self, number: int) -> tuple[int, int, tuple[Cell, ...]]:
+        """Return the owner of a trace, the place of its anchor, and its cells."""
+        if number not in self._known:
+            owner, anchor = self._fields[number * _FIELDS : number * _FIELDS + 2]
+            cells = self._cell_numbers[self._start(number) : self._ends[number]]
+            self._known[number] = owner, anchor, tuple(map(self._cell, cells))
+        return self._known[number]
 
     def _match(self, number: int, word: int, reading: Reading) -> Found | None:
-        cells, cell = self._trace(number), self._phrases.traces[number][1]
+        owner, cell, cells = self._trace(number)
         if not _accepts(cells[cell], word, reading.tokens):
             return None
         last = _forward(cells, cell + 1, word + 1, reading) if cell + 1 < len(cells) else word
         if last is None or (cells[cell].final and cell + 1 == len(cells) and not _closes(word, reading)):
             return None
         first = _backward(cells, cell - 1, word - 1, reading) if cell else word
-        return None if first is None else Found(self._phrases.traces[number][0], first, last)
+        return None if first is None else Found(owner, first, last)
 
 
 def _class_places(cell: Cell, reading: Reading) -> list[tuple[int, int]]:

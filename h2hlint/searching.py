@@ -4,25 +4,39 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
-from h2hlint.matching import Cell, Found, Phrases, Reading, Traces, WordIndex
+from h2hlint.matching import Cell, Found, Phrases, Plan, Reading, Traces, WordIndex, packed, unpacked
 
 
 class Table(NamedTuple):
     """What finds all phrases of a set in one pass of an automaton; plain data that `marshal` keeps and loads fast.
 
-    `stems` are patterns after which the whole word is looked up; `words` (joined by spaces) and `affixes`
-    have in `word_traces` and `affix_traces` the numbers of the traces to try.
+    `stems` are patterns after which the whole word is looked up, `affixes` others, as `words` joined by spaces.
+    `traces` are the numbers of the traces to try, first by word, then by affix, those of each ending at its
+    entry in `ends`; both packed.
     """
 
     stems: tuple[str, ...]
     words: str
-    word_traces: tuple[tuple[int, ...], ...]
     affixes: tuple[str, ...]
-    affix_traces: tuple[tuple[int, ...], ...]
+    traces: bytes
+    ends: bytes
+
+
+def table(stems: Iterable[str], words: Mapping[str, Sequence[int]], affixes: Mapping[str, Sequence[int]]) -> Table:
+    """Pack the numbers of the traces that words and affixes anchor."""
+    listed = [*(words[word] for word in sorted(words)), *(affixes[affix] for affix in sorted(affixes))]
+    return Table(
+        tuple(sorted(set(stems))),
+        " ".join(sorted(words)),
+        tuple(sorted(affixes)),
+        packed(number for numbers in listed for number in numbers),
+        packed(accumulate(map(len, listed))),
+    )
 
 
 class Matcher:
@@ -32,6 +46,8 @@ class Matcher:
         self._traces = Traces(phrases)
         self._loose = tuple(phrases.loose)
         self._table = table
+        self._numbers, self._ends = unpacked(table.traces), unpacked(table.ends)
+        self._plans: dict[int, list[Plan]] = {}
 
     @cached_property
     def _automaton(self) -> object:
@@ -41,26 +57,33 @@ class Matcher:
         return AhoCorasick(patterns, implementation=Implementation.ContiguousNFA)
 
     @cached_property
-    def _words(self) -> dict[str, tuple[int, ...]]:
-        return dict(zip(self._table.words.split(), self._table.word_traces, strict=True))
+    def _words(self) -> dict[str, int]:
+        """The number of each word that anchors traces."""
+        return {word: number for number, word in enumerate(self._table.words.split())}
 
     def find_all(self, reading: Reading) -> list[Found]:
         """Return the matches of all phrases, each once; first those with a literal word, in text order."""
         loose = [match for owner in self._loose for match in self._traces.loose(owner, reading)]
         return self._traces.matched(self._candidates(reading), reading) + loose
 
-    def _candidates(self, reading: Reading) -> Iterator[tuple[Sequence[int], int]]:
+    def _candidates(self, reading: Reading) -> Iterator[tuple[list[Plan], int]]:
         """Yield the traces to try, with the number of the word at which their anchors stand."""
-        words, number_at = self._words, reading.tokens.number_at
+        words, plans, number_at = self._words, self._plans, reading.tokens.number_at
         padded = f" {reading.tokens.normal} "
         stems = len(self._table.stems)
         for pattern, start, end in self._automaton.find_matches_as_indexes(padded, overlapping=True):  # type: ignore[attr-defined]
             if pattern < stems:
-                numbers = words.get(padded[start + 1 : padded.find(" ", start + 1)])
-                if numbers is not None:
-                    yield numbers, number_at(start)
+                number = words.get(padded[start + 1 : padded.find(" ", start + 1)])
+                if number is not None:
+                    yield plans.get(number) or self._planned(number), number_at(start)
             else:
-                yield self._table.affix_traces[pattern - stems], number_at(max(end - 2 - (padded[end - 1] == " "), 0))
+                number = len(words) + pattern - stems
+                yield plans.get(number) or self._planned(number), number_at(max(end - 2 - (padded[end - 1] == " "), 0))
+
+    def _planned(self, number: int) -> list[Plan]:
+        start = self._ends[number - 1] if number else 0
+        self._plans[number] = self._traces.plans(self._numbers[start : self._ends[number]])
+        return self._plans[number]
 
 
 class Guards:
@@ -83,6 +106,8 @@ class _Anchors:
     """The words at which an owner's phrases may stand, with the numbers of their traces."""
 
     def __init__(self, traces: Traces, owner: int) -> None:
+        self._traces = traces
+        self._plans: dict[int, list[Plan]] = {}
         self._words: dict[str, list[int]] = defaultdict(list)
         self._parts: dict[str, list[int]] = defaultdict(list)
         heads: dict[str, list[int]] = defaultdict(list)
@@ -98,7 +123,7 @@ class _Anchors:
                 tails[tail[::-1]].append(number)
         self._heads, self._tails = _Beginnings(heads), _Beginnings(tails)
 
-    def candidates(self, index: WordIndex) -> list[tuple[Sequence[int], int]]:
+    def candidates(self, index: WordIndex) -> list[tuple[list[Plan], int]]:
         """Return the traces to try, with the number of a word of the block."""
         hits = [(word, self._words[word]) for word in self._words.keys() & index.distinct.keys()]
         if self._heads:
@@ -107,7 +132,13 @@ class _Anchors:
             hits += [(word[::-1], numbers) for word, numbers in self._tails.having(index.backward)]
         for part, numbers in self._parts.items():
             hits += [(word, numbers) for word in index.distinct if part in word]
-        return [(numbers, at) for word, numbers in hits for at in index.numbers(word)]
+        return [(self._planned(numbers), at) for word, numbers in hits for at in index.numbers(word)]
+
+    def _planned(self, numbers: list[int]) -> list[Plan]:
+        key = id(numbers)  # the lists live as long as this
+        if key not in self._plans:
+            self._plans[key] = self._traces.plans(numbers)
+        return self._plans[key]
 
 
 _FIRST = 3
