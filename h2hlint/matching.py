@@ -135,7 +135,7 @@ class Reading:
         self._classes: dict[str, list[tuple[int, int]]] = {}
         self._members: classes.Members = {}
         self._beyond: dict[tuple[str, bool], dict[int, list[int]]] = {}
-        self._failed: dict[tuple[_Step, int, int], set[int]] = defaultdict(set)
+        self._taken: dict[tuple[_Step, int, int], dict[int, int | None]] = defaultdict(dict)
 
     @property
     def words(self) -> WordIndex:
@@ -145,16 +145,14 @@ class Reading:
         return self._words
 
     def attempt(self, step: _Step, cells: tuple[Cell, ...], at: int, word: int) -> int | None:
-        """Take a step of a phrase that has several ways to go on; where it failed before it fails at once.
+        """Take a step of a phrase that has several ways to go on, once for each word that it may begin with.
 
         Without this a phrase of many gaps or options would try all the ways to fill them.
         """
-        failed = self._failed[step, id(cells), at]
-        if word in failed:
-            return None
-        if (found := step(cells, at, word, self)) is None:
-            failed.add(word)
-        return found
+        taken = self._taken[step, id(cells), at]
+        if word not in taken:
+            taken[word] = step(cells, at, word, self)
+        return taken[word]
 
     def class_places(self, name: str) -> list[tuple[int, int]]:
         """Return the (first, last) word numbers of a class such as `number:5..`."""
@@ -294,7 +292,7 @@ def _has_affix(cell: Cell, text: str) -> bool:
 
 
 def _forward(cells: tuple[Cell, ...], at: int, word: int, reading: Reading) -> int | None:
-    """Match `cells[at:]` from `word` on; return the last word taken, or None."""
+    """Match `cells[at:]` from `word` on; return the last word of the longest reading, or None."""
     while at < len(cells):
         cell = cells[at]
         if cell.gap is not None:
@@ -313,21 +311,19 @@ def _forward_over(cells: tuple[Cell, ...], at: int, word: int, reading: Reading)
     reach = _reach(word, cells[at].gap or 0, reading.tokens)
     if at + 1 == len(cells):
         return reach - 1
-    for ahead in range(word, reach + 1):
-        if (last := _forward(cells, at + 1, ahead, reading)) is not None:
-            return last
-    return None
+    return _furthest(_forward(cells, at + 1, ahead, reading) for ahead in range(word, reach + 1))
 
 
 def _forward_choice(cells: tuple[Cell, ...], at: int, word: int, reading: Reading) -> int | None:
     """Match a cell that may be absent, be a class, or must close its clause."""
     cell = cells[at]
-    for after in _steps(cell, word, reading, forward=True):
-        if cell.final and at + 1 == len(cells) and not _closes(after - 1, reading):
-            continue
-        if (last := _forward(cells, at + 1, after, reading)) is not None:
-            return last
-    return _forward(cells, at + 1, word, reading) if cell.optional else None
+    must_close = cell.final and at + 1 == len(cells)
+    ways = [after for after in _steps(cell, word, reading, forward=True) if not must_close or _closes(after - 1, reading)]
+    return _furthest(_forward(cells, at + 1, after, reading) for after in (*ways, *([word] if cell.optional else [])))
+
+
+def _furthest(lasts: Iterable[int | None]) -> int | None:
+    return max((last for last in lasts if last is not None), default=None)
 
 
 def _reach(word: int, gap: int, tokens: Tokens) -> int:
@@ -339,7 +335,7 @@ def _reach(word: int, gap: int, tokens: Tokens) -> int:
 
 
 def _backward(cells: tuple[Cell, ...], at: int, word: int, reading: Reading) -> int | None:
-    """Match `cells[:at + 1]` from `word` back; return the first word taken, or None."""
+    """Match `cells[:at + 1]` from `word` back; return the first word of the longest reading, or None."""
     tokens = reading.tokens
     while at >= 0:
         cell = cells[at]
@@ -354,19 +350,19 @@ def _backward(cells: tuple[Cell, ...], at: int, word: int, reading: Reading) -> 
 
 
 def _backward_over(cells: tuple[Cell, ...], at: int, word: int, reading: Reading) -> int | None:
-    for back in range(word, max(word - (cells[at].gap or 0), -1) - 1, -1):
-        if back < word and back + 2 in reading.tokens.breaks:
-            return None
-        if (first := _backward(cells, at - 1, back, reading)) is not None:
-            return first
-    return None
+    back, breaks = word, reading.tokens.breaks
+    while back > max(word - (cells[at].gap or 0), -1) and back + 1 not in breaks:
+        back -= 1
+    return _earliest(_backward(cells, at - 1, before, reading) for before in range(back, word + 1))
 
 
 def _backward_choice(cells: tuple[Cell, ...], at: int, word: int, reading: Reading) -> int | None:
-    for before in _steps(cells[at], word, reading, forward=False):
-        if (first := _backward(cells, at - 1, before, reading)) is not None:
-            return first
-    return _backward(cells, at - 1, word, reading) if cells[at].optional else None
+    ways = (*_steps(cells[at], word, reading, forward=False), *([word] if cells[at].optional else []))
+    return _earliest(_backward(cells, at - 1, before, reading) for before in ways)
+
+
+def _earliest(firsts: Iterable[int | None]) -> int | None:
+    return min((first for first in firsts if first is not None), default=None)
 
 
 def _steps(cell: Cell, word: int, reading: Reading, *, forward: bool) -> Iterator[int]:
