@@ -12,6 +12,7 @@ from h2hlint.matching import Phrases
 from h2hlint.searching import Guards, Matcher, Table
 
 NO_PHRASES = -1
+_MEASURING = ("metric", "detector")
 
 
 class Reach(NamedTuple):
@@ -103,12 +104,17 @@ class Book:
     @cached_property
     def unprompted(self) -> list[int]:
         """The numbers of the entries that look at every block, not only where a phrase matched."""
-        return [number for number, entry in enumerate(self.entries) if entry.matcher in ("metric", "detector") and not entry.is_prompted]
+        return [number for number, entry in enumerate(self.entries) if entry.matcher in _MEASURING and not entry.is_prompted]
 
     @cached_property
-    def detectors(self) -> list[int]:
+    def measuring(self) -> list[int]:
         """The numbers of the entries that may speak once the whole text was seen."""
-        return [number for number, entry in enumerate(self.entries) if entry.matcher == "detector"]
+        return [number for number, entry in enumerate(self.entries) if entry.matcher in _MEASURING]
+
+    @cached_property
+    def counting(self) -> frozenset[int]:
+        """The numbers of the entries that count what the others marked in a block."""
+        return frozenset(number for number, entry in enumerate(self.entries) if entry.metric.get("name") == "density")
 
     @cached_property
     def main(self) -> Matcher:

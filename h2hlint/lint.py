@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from h2hlint import formats, library, places, seeing
 from h2hlint.book import Book, Entry
-from h2hlint.checks import KINDS, address, detector, require
+from h2hlint.checks import KINDS, MEASURING, address, detector, require
 from h2hlint.checks.context import BlockContext, Circumstances, Match, Tally
 from h2hlint.errors import UserError
 from h2hlint.findings import Finding, settle
@@ -129,10 +129,12 @@ class Linter:
         book = context.book
         active, unprompted = self._active_entries(book)
         matches = self.matches(context)
-        for number in sorted({*(matches.keys() & active), *unprompted}) if matches else unprompted:
+        numbers = sorted({*(matches.keys() & active), *unprompted}, key=lambda number: (number in book.counting, number))
+        for number in numbers if matches else unprompted:
             entry = book.entries[number]
-            if entry.matcher == "detector" or context.admits(entry):  # detectors look first whether there is anything to admit
+            if entry.matcher in MEASURING or context.admits(entry):  # those look first whether there is anything to admit
                 for hit in KINDS[entry.matcher](entry, matches.get(number, []), context):
+                    context.marked.append((entry.id, hit.span))
                     yield entry, hit
 
     def matches(self, context: BlockContext) -> dict[int, list[tuple[int, int, int]]]:
@@ -149,7 +151,7 @@ class Linter:
             for entry, hit in self.hits(context):
                 yield finding(source, context, entry, hit, self.settings)
         for book, tally in texts.values():
-            for entry, context, hit in concluded(self._detectors(book), tally, contexts):
+            for entry, context, hit in concluded(book, self._measuring(book), tally, contexts):
                 yield finding(source, context, entry, hit, self.settings)
 
     def _weighed(self, found: list[Finding], texts: _Texts) -> list[Finding]:
@@ -157,7 +159,7 @@ class Linter:
         heavy = {
             (entry.id, book.language)
             for book, tally in texts.values()
-            for entry in self._detectors(book)
+            for entry in self._measuring(book)
             if detector.is_heavy(entry, tally)
         }
         if not heavy:
@@ -170,12 +172,12 @@ class Linter:
         ]
 
     def _whole(self, texts: _Texts) -> Iterator[tuple[Entry, Tally]]:
-        """Yield the active detectors of the books that read a text, with what was gathered over it."""
+        """Yield the active detectors and metrics of the books that read a text, with what was gathered over it."""
         for book, tally in texts.values():
-            yield from ((entry, tally) for entry in self._detectors(book))
+            yield from ((entry, tally) for entry in self._measuring(book))
 
-    def _detectors(self, book: Book) -> list[Entry]:
-        return [book.entries[number] for number in book.detectors if number in self._active_entries(book)[0]]
+    def _measuring(self, book: Book) -> list[Entry]:
+        return [book.entries[number] for number in book.measuring if number in self._active_entries(book)[0]]
 
     def _addressed(self, source: Source, texts: _Texts) -> Iterator[Addressed]:
         for entry, tally in self._whole(texts):
@@ -261,14 +263,18 @@ class _Texts(dict[int, tuple[Book, Tally]]):
 
 
 def concluded(
-    detectors: Iterable[Entry], tally: Tally, contexts: Callable[[], Iterator[BlockContext]]
+    book: Book, entries: Iterable[Entry], tally: Tally, contexts: Callable[[], Iterator[BlockContext]]
 ) -> Iterator[tuple[Entry, BlockContext, Match]]:
-    """Yield what only the whole of a text shows; `contexts` goes over its blocks once more where a rule needs that."""
-    for entry in detectors:
-        for context, hit in detector.finish(entry, tally):
+    """Yield what only the whole of a text shows to a book; `contexts` goes over its blocks once more where a rule needs that."""
+
+    def seen() -> Iterator[BlockContext]:
+        return (context for context in contexts() if context.book is book)
+
+    for entry in entries:
+        for context, hit in MEASURING[entry.matcher](entry, tally, seen):
             yield entry, context, hit
     if tally.asked:
-        yield from require.finish(tally, contexts())
+        yield from require.finish(tally, seen())
 
 
 def _house_paths(settings: Settings) -> list[Path]:

@@ -19,9 +19,11 @@ from h2hlint.names import AUDIENCES, CHANNELS, FIELDS, KINDS, READER_LANGUAGES, 
 from h2hlint.ruleset import Extension, Nearby, Require, Rule, Term
 from h2hlint.yamlfile import Node
 
-METRICS = ("shouting", "long-sentence", "long-paragraph")
+METRICS = ("shouting", "long-sentence", "long-paragraph", "density", "hard-text", "we-heavy", "unexplained-abbreviation")
 DETECTORS = ("passive", "mixed-address", "no-you", "ticked", "uneven-choice")
 MATCHERS = ("terms", "require", "metric", "detector")
+MEASURE_KEYS = ("name", "limit", "grave", "category")
+NEEDED = {"density": ("category", "limit"), "hard-text": ("limit",), "we-heavy": ("limit",)}
 REQUIRE_KEYS = ("when", "any", "but_not", "within")
 REQUIRE_WITHIN = ("block", "text")
 _MEASURES = {"metric": METRICS, "detector": DETECTORS}
@@ -264,12 +266,16 @@ def _measure(node: Node, matcher: str) -> dict[str, str]:
     names = _MEASURES[matcher]
     if isinstance(node.value, str):
         return {"name": node.choice(matcher, names)}
-    node.check_keys(matcher, ("name", "limit"))
+    node.check_keys(matcher, MEASURE_KEYS)
     options = node.mapping(matcher)
     if "name" not in options:
         raise node.error(f"{matcher} needs “name:”, such as name: {names[0]}")
     found = {"name": options["name"].choice(matcher, names)}
-    return {**found, "limit": str(options["limit"].number("limit"))} if "limit" in options else found
+    for key in NEEDED.get(found["name"], ()):
+        if key not in options:
+            raise node.error(f"the metric {found['name']} needs “{key}:”")
+    found.update((key, str(options[key].number(key))) for key in ("limit", "grave") if key in options)
+    return {**found, "category": options["category"].text("category")} if "category" in options else found
 
 
 def _nearby(entries: Mapping[str, Node], key: str) -> Nearby | None:

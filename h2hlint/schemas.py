@@ -103,7 +103,7 @@ _CONFIG: dict[str, Schema] = {
 
 
 def _measure(names: Iterable[str]) -> Schema:
-    return {"anyOf": [_choice(names), _object({"name": _choice(names), "limit": NUMBER}, ["name"])]}
+    return {"anyOf": [_choice(names), _object({"name": _choice(names), "limit": NUMBER, "grave": NUMBER, "category": TEXT}, ["name"])]}
 
 
 _NEARBY = _object({"within": TEXT, "any": TEXTS}, ["any"])

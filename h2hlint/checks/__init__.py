@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 
 from h2hlint.book import Entry
 from h2hlint.checks import detector, metric, require, terms
-from h2hlint.checks.context import BlockContext, Match
+from h2hlint.checks.context import BlockContext, Match, Tally
+from h2hlint.checks.readability import Contexts
 
 Check = Callable[[Entry, list[tuple[int, int, int]], BlockContext], Iterable[Match]]
 
@@ -16,3 +17,9 @@ KINDS: dict[str, Check] = {
     "metric": metric.check,
     "detector": detector.check,
 }
+
+MEASURING: dict[str, Callable[[Entry, Tally, Contexts], Iterable[tuple[BlockContext, Match]]]] = {
+    "metric": metric.finish,
+    "detector": detector.finish,
+}
+"""Kinds that may speak once the whole text was seen; in a block they look first whether there is anything to say."""

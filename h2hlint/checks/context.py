@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -59,6 +59,12 @@ class Tally:
         """Passives that no guard silences."""
         self.sentences = 0
         """About how many sentences the text has."""
+        self.prose: Counter[str] = Counter()
+        """Counts over the running text, by what is counted."""
+        self.abbreviations: dict[str, tuple[BlockContext, Match]] = {}
+        """Abbreviations, with their first place."""
+        self.explained: set[str] = set()
+        """Abbreviations that the text explains."""
         self.asked: dict[str, tuple[Entry, BlockContext, Match]] = {}
         """Where the text first asks for an element that must stand somewhere in it, by rule."""
         self.address: dict[str, list[tuple[BlockContext, Match]]] = defaultdict(list)
@@ -148,6 +154,8 @@ class BlockContext:
         self.reading = reading or read(block, book, circumstances.vocabulary)
         self.tokens = self.reading.tokens
         self._places: dict[int, list[Found]] = {}
+        self.marked: list[tuple[str, Span]] = []
+        """What rules have marked so far, with their ids."""
         self._title_case: dict[int, bool] = {}
 
     # --- phrases of guards -------------------------------------------------------------------

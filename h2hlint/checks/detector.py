@@ -35,7 +35,7 @@ def check(entry: Entry, matches: list[tuple[int, int, int]], context: BlockConte
     return DETECTORS[entry.metric["name"]](entry, matches, context)
 
 
-def finish(entry: Entry, tally: Tally) -> Iterator[tuple[BlockContext, Match]]:
+def finish(entry: Entry, tally: Tally, _contexts: object = None) -> Iterator[tuple[BlockContext, Match]]:
     """Yield what the rule's detector finds once the whole text was seen."""
     if finisher := FINISHERS.get(entry.metric["name"]):
         yield from ((context, match) for context, match in finisher(entry, tally) if context.admits(entry))

@@ -1,17 +1,26 @@
-"""Kind `metric`: a measure of a block with a limit, each measure one function in `METRICS`."""
+"""Kind `metric`: a measure with a limit, each measure one function in `METRICS`; those of a whole text end in `FINISHERS`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 
 from h2hlint.book import Entry
-from h2hlint.checks.context import BlockContext, Match
+from h2hlint.checks import readability
+from h2hlint.checks.context import BlockContext, Match, Tally
+from h2hlint.checks.readability import Contexts
 from h2hlint.text import Span
 
 _LONG_WORD = 5
 _QUIET_WORDS = 3
 """Three capital words are shouting when one of them is as long as this; acronyms are shorter."""
+_PROSE = ("paragraph", "list-item")
+_SHORTEST = 4
+"""A word and its space have so many signs on average, or more."""
+_HEAP = 3
+_SMALL_BLOCK = 40
+"""In a block of fewer words so many findings are not weighed by its length."""
 Measure = Callable[[BlockContext, Mapping[str, str]], Iterator[Match]]
 
 _MARKS = re.compile(r"(?<!\?)\?*+!(?:\s?[!?])+")
@@ -21,19 +30,21 @@ _CAPITALS = re.compile(r"(?<![\w])[^\W\d_a-z]{2,}(?: [^\W\d_a-z]+){2,}(?![\w])")
 
 
 def check(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Match]:
-    """Yield what the rule's measure finds above its limit, outside quotations."""
+    """Yield what the rule's measure finds above its limit in a block that the rule is for."""
     for hit in METRICS[entry.metric["name"]](context, entry.metric):
-        if not context.tokens.is_quoted(hit.span):
+        if context.admits(entry):  # it may take a search to tell, which most blocks are spared
             yield hit
 
 
 def _shouting(context: BlockContext, _options: Mapping[str, str]) -> Iterator[Match]:
-    """Two or more exclamation marks in a row, or a run of words in capitals that is no list of acronyms."""
+    """Two or more exclamation marks in a row, or a run of words in capitals that is no list of acronyms, outside quotations."""
     text = context.tokens.composed
     capitals = _CAPITALS.finditer(text) if _TWO_CAPITALS.search(text) else ()
     for run in (*(_MARKS.finditer(text) if "!" in text else ()), *capitals):
         if run[0].count("!") > 1 or (run[0].isupper() and _is_loud(run[0].split(), text)):
-            yield Match(context.tokens.placed(Span(*run.span())))
+            place = context.tokens.placed(Span(*run.span()))
+            if not context.tokens.is_quoted(place):
+                yield Match(place)
 
 
 def _is_loud(words: list[str], text: str) -> bool:
@@ -46,21 +57,60 @@ def _is_loud(words: list[str], text: str) -> bool:
 
 def _long_sentence(context: BlockContext, options: Mapping[str, str]) -> Iterator[Match]:
     """A sentence of more words than `limit`."""
+    limit = int(options.get("limit", "35"))
+    if context.block.kind not in _PROSE or max(map(len, context.block.text.split(". "))) < limit * _SHORTEST:
+        return
     tokens = context.tokens
     for place in tokens.sentences():
         first, last = tokens.numbers_in(place)
-        if last - first + 1 > int(options.get("limit", "35")):
-            yield Match(place, facts={"number": str(last - first + 1)})
+        if last - first + 1 > limit:
+            yield _counted(place, last - first + 1, options)
 
 
 def _long_paragraph(context: BlockContext, options: Mapping[str, str]) -> Iterator[Match]:
     """A block of more words than `limit`."""
-    if len(context.tokens) > int(options.get("limit", "130")):
-        yield Match(Span(0, len(context.block.text)), facts={"number": str(len(context.tokens))})
+    if context.block.kind in _PROSE and len(context.tokens) > int(options.get("limit", "130")):
+        yield _counted(Span(0, len(context.block.text)), len(context.tokens), options)
+
+
+def _counted(place: Span, number: int, options: Mapping[str, str]) -> Match:
+    """Return a hit that says how much it is, a warning past the limit `grave`."""
+    is_grave = "grave" in options and number > int(options["grave"])
+    return Match(place, facts={"number": str(number)}, severity="warning" if is_grave else "")
+
+
+def _density(context: BlockContext, options: Mapping[str, str]) -> Iterator[Match]:
+    """More findings of the rule's own category than `limit` in a hundred words, at least three."""
+    if len(context.marked) < _HEAP:
+        return
+    spans = sorted(span for name, span in context.marked if name.startswith(options["category"] + "/"))
+    heads = [span for before, span in pairwise((Span(-1, -1), *spans)) if span.start >= before.end]
+    per_hundred = 100 * len(heads) / max(len(context.tokens), _SMALL_BLOCK)
+    if len(heads) >= _HEAP and per_hundred > float(options.get("limit", "3")):
+        is_grave = "grave" in options and per_hundred > float(options["grave"])
+        place = Span(spans[0].start, max(span.end for span in spans))
+        yield Match(place, facts={"number": str(len(heads))}, severity="error" if is_grave else "")
 
 
 METRICS: dict[str, Measure] = {
     "shouting": _shouting,
     "long-sentence": _long_sentence,
     "long-paragraph": _long_paragraph,
+    "density": _density,
+    "hard-text": readability.gather_words,
+    "we-heavy": readability.gather_voices,
+    "unexplained-abbreviation": readability.gather_abbreviations,
 }
+FINISHERS: dict[str, Callable[[Entry, Tally, Contexts], Iterator[tuple[BlockContext, Match]]]] = {
+    "hard-text": readability.hard,
+    "we-heavy": readability.we_heavy,
+    "unexplained-abbreviation": readability.unexplained,
+}
+
+
+def finish(entry: Entry, tally: Tally, contexts: Contexts) -> Iterator[tuple[BlockContext, Match]]:
+    """Yield what the rule's measure finds once the whole text was seen."""
+    if finisher := FINISHERS.get(entry.metric["name"]):
+        for context, match in finisher(entry, tally, contexts):
+            if context.admits(entry):
+                yield context, match

@@ -30,8 +30,8 @@ def finish(tally: Tally, contexts: Iterable[BlockContext]) -> Iterator[tuple[Ent
     """Yield the first words of a text that ask for an element which none of its blocks, the `contexts`, has."""
     open_ = dict(tally.asked)
     for context in contexts:
-        for name, (entry, asking, _) in list(open_.items()):
-            if context.book is asking.book and _is_there(entry, context):
+        for name, (entry, _, _) in list(open_.items()):
+            if _is_there(entry, context):
                 del open_[name]
         if not open_:
             return

@@ -27,6 +27,12 @@ class Facts(NamedTuple):
     """Signs that may stand inside a word (German gender marks)."""
     closing_abbreviations: frozenset[str] = frozenset()
     """Abbreviations that mostly stand last, as units do: after their point a capital begins a sentence."""
+    we_words: frozenset[str] = frozenset()
+    """Words by which a firm speaks of itself, in lower case, without “I”."""
+    we_endings: tuple[str, ...] = ()
+    """Endings of verbs that do so, and of few other words, where a language has them."""
+    known_abbreviations: frozenset[str] = frozenset()
+    """Abbreviations in capitals that need no explanation."""
 
 
 def from_mapping(language: str, data: Mapping[str, object]) -> Facts:
@@ -45,6 +51,9 @@ def from_mapping(language: str, data: Mapping[str, object]) -> Facts:
         data.get("names_are_capitalised") != "false",
         str(data.get("word_signs") or ""),
         _ends(data, "closing_abbreviations"),
+        frozenset(_strings(data, "we-words")),
+        _strings(data, "we-endings"),
+        frozenset(_strings(data, "known-abbreviations")),
     )
 
 

@@ -1,0 +1,147 @@
+"""Measures of a whole text: how hard it is to read, whom it speaks of, abbreviations that nobody explains.
+
+While a text is read they only count what is cheap to count; a text that comes near a limit is gone over once more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from h2hlint.book import Entry
+from h2hlint.checks import address
+from h2hlint.checks.context import BlockContext, Match, Tally
+from h2hlint.text import Span
+
+Contexts = Callable[[], Iterable[BlockContext]]
+Options = Mapping[str, str]
+
+_PROSE = ("paragraph", "list-item")
+_LEAST_WORDS = 5
+"""A line of fewer words is no prose."""
+_HARD_WORDS = 100
+_NEARLY_HARD = 40.0
+"""Below so much LIX, counted cheaply, no text is hard by any of the formulas."""
+_WE_WORDS = 60
+_WE_LEAST = 5
+_ENDS = (". ", "? ", "! ", ": ", "; ")
+_PARAGRAPH_WORDS = 25
+"""The hardest of the paragraphs of so many words is shown, if there is one."""
+_SIGNS = "A-ZÆØÅÄÖÜĄĆĘŁŃÓŚŹŻ"
+_TWO_CAPITALS = re.compile(f"[{_SIGNS}]{{2}}")
+_ABBREVIATION = re.compile(rf"(?<![\w.&/@#’'-])[{_SIGNS}]{{2,5}}(?![\w&/@-]|\.\w)")
+_EXPLAINED = re.compile(rf"\(([{_SIGNS}]{{2,5}})\)|([{_SIGNS}]{{2,5}}) \(\w")
+_ROMAN = re.compile(r"[IVXLC]+")
+
+
+def is_prose(context: BlockContext) -> bool:
+    """Say whether a block is running text of the sender's own."""
+    return context.block.kind in _PROSE and len(context.tokens) >= _LEAST_WORDS
+
+
+# --- how hard it is ----------------------------------------------------------------------------
+
+
+def gather_words(context: BlockContext, _options: Options) -> Iterator[Match]:
+    """Count words, long ones and, about, sentences."""
+    tally = context.circumstances.tally
+    if tally is not None and is_prose(context):
+        text = context.block.text
+        tally.prose["words"] += len(context.tokens)
+        tally.prose["long"] += sum([len(word) > 6 for word in context.tokens.words])
+        tally.prose["sentences"] += 1 + sum(map(text.count, _ENDS))
+    yield from ()
+
+
+def hard(entry: Entry, tally: Tally, contexts: Contexts) -> Iterator[tuple[BlockContext, Match]]:
+    """Yield the first sentence of the hardest paragraph of a text that is hard by the formula of its language."""
+    words, sentences = tally.prose["words"], tally.prose["sentences"]
+    if words < _HARD_WORDS or words / sentences + 100 * tally.prose["long"] / words < _NEARLY_HARD:
+        return
+    from h2hlint.language import readability
+
+    prose = [context for context in contexts() if is_prose(context)]
+    language = prose[0].book.language if prose else ""
+    counted = [(context, readability.count(context.tokens.words, len(context.tokens.breaks) + 1, language)) for context in prose]
+    value = readability.score(readability.together(counts for _, counts in counted), language)
+    if value is None or value <= float(entry.metric["limit"]):
+        return
+    long_ones = [one for one in counted if one[1].words >= _PARAGRAPH_WORDS] or counted
+    context, _ = max(long_ones, key=lambda one: readability.score(one[1], language) or 0)
+    facts = {"number": f"{value:.0f}", "other": readability.FORMULAS[language][0]}
+    yield context, Match(context.tokens.sentences()[0], facts=facts, severity=graver(entry, value))
+
+
+def graver(entry: Entry, value: float) -> str:
+    """Return the severity of a measure past its second limit, nothing below that."""
+    return "warning" if "grave" in entry.metric and value > float(entry.metric["grave"]) else ""
+
+
+# --- whom it speaks of ---------------------------------------------------------------------------
+
+
+def gather_voices(context: BlockContext, _options: Options) -> Iterator[Match]:
+    """Count “we” and “our”, where most of them stand."""
+    tally = context.circumstances.tally
+    if tally is not None and is_prose(context):
+        tally.prose["all"] += len(context.tokens)
+        tally.prose["we"] += _we(context)
+    yield from ()
+
+
+def _we(context: BlockContext) -> int:
+    facts = context.book.facts
+    found = sum(map(facts.we_words.__contains__, context.tokens.words))
+    return found + sum(word.endswith(facts.we_endings) for word in context.tokens.words) if facts.we_endings else found
+
+
+def we_heavy(entry: Entry, tally: Tally, contexts: Contexts) -> Iterator[tuple[BlockContext, Match]]:
+    """Yield the first sentence about the sender in a text that speaks of itself much more than to its reader."""
+    limit = float(entry.metric["limit"])
+    if tally.prose["all"] < _WE_WORDS or tally.prose["we"] < _WE_LEAST:
+        return
+    prose = [context for context in contexts() if is_prose(context)]
+    ours = [(context, len(_ours(context))) for context in prose]
+    we, you = sum(count for _, count in ours), sum(len(address.places(context)) for context in prose)
+    if we >= _WE_LEAST and we > limit * max(you, 1):
+        context = next(context for context, count in ours if count)
+        sentence = context.tokens.sentence_bounds(*[_ours(context)[0]] * 2)
+        facts = {"number": str(we), "other": str(you)}
+        yield context, Match(context.tokens.span(*sentence), facts=facts, severity=graver(entry, we / max(you, 1)))
+
+
+def _ours(context: BlockContext) -> list[int]:
+    """Return the numbers of the words with which the sender speaks of a “we”; in Polish the verb's ending says it."""
+    facts = context.book.facts
+    if facts.we_endings:
+        return [match.first for match in context.named("we")]
+    return [number for number, word in enumerate(context.tokens.words) if word in facts.we_words]
+
+
+# --- abbreviations -------------------------------------------------------------------------------
+
+
+def gather_abbreviations(context: BlockContext, _options: Options) -> Iterator[Match]:
+    """Note abbreviations and which of them the text explains."""
+    tally, text = context.circumstances.tally, context.block.text
+    if tally is not None and is_prose(context) and _TWO_CAPITALS.search(text) and not text.isupper():
+        tally.explained.update(one[1] or one[2] for one in _EXPLAINED.finditer(text))
+        for found in _ABBREVIATION.finditer(text):
+            if not _is_known(found[0], context) and not _shouts(text, found):
+                tally.abbreviations.setdefault(found[0], (context, Match(context.tokens.placed(Span(*found.span())))))
+    yield from ()
+
+
+def _is_known(abbreviation: str, context: BlockContext) -> bool:
+    return abbreviation in context.book.facts.known_abbreviations or bool(_ROMAN.fullmatch(abbreviation))
+
+
+def _shouts(text: str, found: re.Match[str]) -> bool:
+    """Say whether a word in capitals stands beside others."""
+    before, after = text[: found.start()].split()[-1:], text[found.end() :].split()[:1]
+    return any(len(word) > 1 and word.isupper() for word in (*before, *after))
+
+
+def unexplained(_entry: Entry, tally: Tally, _contexts: Contexts) -> Iterator[tuple[BlockContext, Match]]:
+    """Yield the first place of each abbreviation that the text never explains."""
+    yield from (place for name, place in tally.abbreviations.items() if name not in tally.explained)
