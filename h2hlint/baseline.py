@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from h2hlint.errors import UserError
-from h2hlint.findings import fingerprint
+from h2hlint.findings import IN_BASELINE, Silenced, fingerprint
 from h2hlint.lint import Report
 
 NAME = ".h2hlint-baseline.json"
@@ -24,23 +24,49 @@ VERSION = 1
 
 def create(options: Mapping[str, Any]) -> tuple[str, int]:
     """Keep all findings of a run for later; return the file's path and how many there were. Raises UserError."""
+    known = _found(options)
+    path = os.path.join(_home(options), NAME)
+    _save(path, known)
+    return os.path.relpath(path), known.total()
+
+
+def prune(options: Mapping[str, Any]) -> tuple[str, int, int]:
+    """Take out of the nearest baseline what its folder does not hold any more; return its path, how many went and stay."""
+    start = (options["paths"] or (".",))[0]
+    path = _nearest(os.path.abspath(start if os.path.isdir(start) else os.path.dirname(start)))
+    if path is None:
+        raise UserError(f"there is no {NAME} here or above; make one with “h2hlint baseline create”", start)
+    known = _load(path)
+    left = known & _found({**options, "paths": (os.path.relpath(os.path.dirname(path)),)}, must_read=True)
+    if left != known:
+        _save(path, left)
+    return os.path.relpath(path), known.total() - left.total(), left.total()
+
+
+def _found(options: Mapping[str, Any], *, must_read: bool = False) -> Counter[str]:
     from h2hlint import running
 
     outcome = running.run({**options, "baseline": False})
     for error in outcome.errors:
         running.complain(error)
-    known = Counter(mark for report in outcome.reports for mark in _marks(report))
-    path = Path(_home(options)) / NAME
+    if outcome.errors and must_read:
+        raise UserError("not all texts could be read, so it is not known what is gone; nothing was taken out")
+    return Counter(mark for report in outcome.reports for mark in _marks(report))
+
+
+def _save(path: str, known: Counter[str]) -> None:
     text = json.dumps({"version": VERSION, "findings": dict(sorted(known.items()))}, indent=1) + "\n"
     try:
-        path.write_text(text, encoding="utf-8", newline="\n")
+        Path(path).write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise UserError(f"the baseline cannot be written: {error.strerror}", str(path)) from error
-    return os.path.relpath(path), known.total()
+        raise UserError(f"the baseline cannot be written: {error.strerror}", path) from error
 
 
-def without_known(reports: Iterable[Report]) -> list[Report]:
-    """Return the reports without the findings that the nearest baseline of each file holds. Raises UserError."""
+def without_known(reports: Iterable[Report]) -> tuple[list[Report], dict[str, Counter[str]]]:
+    """Return the reports without the findings that the nearest baseline of each file holds, and what is left of each baseline.
+
+    Raises UserError for a broken baseline.
+    """
     left: dict[str, Counter[str]] = {}
     found = []
     for report in reports:
@@ -51,17 +77,31 @@ def without_known(reports: Iterable[Report]) -> list[Report]:
         if path not in left:
             left[path] = _load(path)
         found.append(_without(report, left[path]))
+    return found, left
+
+
+def dead(left: Mapping[str, Counter[str]], options: Mapping[str, Any]) -> list[UserError]:
+    """Return what to say of baselines that keep findings which a run over their whole folder did not meet."""
+    if any(options.get(name) for name in ("select", "ignore", "no_default_rules", "channel")):
+        return []
+    folders = [os.path.join(os.path.realpath(path), "") for path in options["paths"] or (".",) if os.path.isdir(path)]
+    found = []
+    for path, rest in left.items():
+        count = (+rest).total()
+        if count and any(os.path.realpath(path).startswith(folder) for folder in folders):
+            found.append(UserError(f"findings kept that are gone: {count}; “h2hlint baseline prune” takes them out", os.path.relpath(path)))
     return found
 
 
 def _without(report: Report, known: Counter[str]) -> Report:
-    kept = []
+    kept, quiet = [], list(report.silenced)
     for finding, mark in zip(report.findings, _marks(report), strict=True):
         if known[mark] > 0:
             known[mark] -= 1
+            quiet.append(Silenced(finding, IN_BASELINE))
         else:
             kept.append(finding)
-    return replace(report, findings=tuple(kept))
+    return replace(report, findings=tuple(kept), silenced=tuple(quiet))
 
 
 def _marks(report: Report) -> list[str]:

@@ -42,25 +42,42 @@ def digest(parts: Iterable[bytes]) -> str:
 
 def load(name: str) -> Any | None:
     """Return the plain data kept under `name`, or None when there is none or it was damaged."""
+    data = load_bytes(name)
+    return None if data is None else marshal.loads(data)  # noqa: S302  (its hash was right)
+
+
+def load_bytes(name: str) -> memoryview | None:
+    """Return the bytes kept under `name`, or None when there are none or they were damaged."""
     try:
-        data = (folder() / name).read_bytes()
+        with open(folder() / name, "rb") as file:
+            data = file.read()
     except OSError:
         return None
-    if blake2b(data[_SEAL:], digest_size=_SEAL).digest() != data[:_SEAL]:
-        return None
-    return marshal.loads(memoryview(data)[_SEAL:])  # noqa: S302  (sealed by the hash above)
+    found = memoryview(data)[_SEAL:]
+    return found if blake2b(found, digest_size=_SEAL).digest() == data[:_SEAL] else None
 
 
 def save(name: str, value: Any) -> None:
     """Keep plain data under `name`, readable by the user only; a cache that cannot be written is no error."""
-    data = marshal.dumps(value)
-    sealed = blake2b(data, digest_size=_SEAL).digest() + data
+    save_bytes(name, marshal.dumps(value))
+
+
+def save_bytes(name: str, data: bytes) -> None:
+    """Keep bytes under `name` (a path below the folder), all of them or nothing, readable by the user only."""
+    path = folder() / name
     with suppress(OSError):
-        folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-        scratch = folder() / f"{name}.{os.getpid()}"
+        _make(path.parent)
+        scratch = path.with_name(f"{path.name}.{os.getpid()}")
         try:
-            scratch.write_bytes(sealed)
-            scratch.chmod(0o600)
-            scratch.replace(folder() / name)
+            with open(scratch, "xb", opener=lambda file, flags: os.open(file, flags, 0o600)) as file:
+                file.write(blake2b(data, digest_size=_SEAL).digest() + data)
+            scratch.replace(path)
         finally:
             scratch.unlink(missing_ok=True)
+
+
+def _make(place: Path) -> None:
+    """Make a folder and those above it, none of them open to others."""
+    if not place.is_dir():
+        _make(place.parent)
+        place.mkdir(mode=0o700, exist_ok=True)

@@ -85,6 +85,20 @@ def layers(path: str, options: Mapping[str, Any]) -> list[Layer]:
     return list(_merged_for(path, _found(path, options)))
 
 
+def is_excluded(path: str, options: Mapping[str, Any]) -> bool:
+    """Say whether the config of a file leaves it, or a folder that it lies in, out of a walk."""
+    wanted, real = ConfigFilter(options), os.path.realpath(path)
+    base = home(path, options)
+    if base is None:
+        return False
+    folder = os.path.dirname(real)
+    while folder.startswith(os.path.join(base, "")):
+        if wanted.excludes(folder, is_folder=True):
+            return True
+        folder = os.path.dirname(folder)
+    return wanted.excludes(real, is_folder=os.path.isdir(real))
+
+
 class ConfigFilter(Filter):
     """What the configs along a walk include and exclude; a broken one excludes nothing, linting its files says why."""
 

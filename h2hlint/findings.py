@@ -51,6 +51,18 @@ class Finding:
         return self.rule.partition("/")[0]
 
 
+class Silenced(NamedTuple):
+    """A finding that does not count: `kind` says where that stands, `reason` why, as far as somebody said so."""
+
+    finding: Finding
+    kind: str
+    reason: str = ""
+
+
+IN_SOURCE, IN_CONFIG, IN_BASELINE = "comment", "config", "baseline"
+"""Where it stands that a finding does not count."""
+
+
 def settle(found: Iterable[Finding]) -> list[Finding]:
     """Return findings in report order: duplicates gone, within one rule the longest of overlapping ones.
 
@@ -79,7 +91,7 @@ def fingerprint(finding: Finding, text: str, seen: Counter[str]) -> str:
     """Return what knows a finding again: rule, words and sentence, not the place; `seen` tells equals of a file apart."""
     import hashlib  # its OpenSSL costs as much to load as a page to lint
 
-    words = " ".join(text[finding.span.start : finding.span.end].lower().split())
+    words = " ".join((finding.words or text[finding.span.start : finding.span.end]).lower().split())
     base = "\0".join((finding.rule, words, finding.context))
     seen[base] += 1
     return hashlib.blake2b(f"{base}\0{seen[base]}".encode(errors="replace"), digest_size=12).hexdigest()
@@ -107,6 +119,15 @@ class Lines:
         """Return where `offset` stands."""
         line = bisect_right(self._starts, offset)
         return Position(line, offset - self._starts[line - 1] + 1, offset)
+
+    def byte_column(self, offset: int) -> int:
+        """Return the column of `offset` counted in bytes of UTF-8."""
+        start = self._starts[self.position(offset).line - 1]
+        return len(self._text[start:offset].encode(errors="replace")) + 1
+
+    def text(self, span: Span) -> str:
+        """Return the characters of a span."""
+        return self._text[span.start : span.end]
 
     def line(self, number: int) -> str:
         """Return a line (from 1) without its end."""

@@ -16,8 +16,10 @@ from h2hlint.language import passives
 from h2hlint.language.facts import Facts
 from h2hlint.language.tokens import Tokens
 from h2hlint.lint import Linter
+from h2hlint.linters import Linters, once
 from h2hlint.marking import marked
-from h2hlint.running import Linters, complain, once, read_all
+from h2hlint.reading import read_all
+from h2hlint.running import complain
 from h2hlint.text import Block, Source, Span
 
 VERSION = 1

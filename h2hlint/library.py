@@ -12,9 +12,9 @@ from h2hlint import __version__, cache, places
 from h2hlint.book import Book
 from h2hlint.errors import UserError
 from h2hlint.places import DATA, RULES
-from h2hlint.settings import Word
+from h2hlint.settings import Settings, Word
 
-FORMAT = 35
+FORMAT = 36
 """Raised when the plain data of a book changes its shape."""
 _INGREDIENTS = ("language.yml", "inflection.yml", "frequencies.txt", "lexicon.bin")
 """The data of a language that a book is made with."""
@@ -55,6 +55,16 @@ def house(paths: Sequence[Path]) -> tuple[list[tuple[Path, Book]], list[UserErro
             except UserError as error:
                 errors.append(error)
     return found, errors
+
+
+def house_paths(settings: Settings) -> list[Path]:
+    """Return the files and folders of house rules that settings name. Raises UserError for a pack that is not installed."""
+    paths = [Path(path) for path in settings.rules]
+    if settings.packs:
+        from h2hlint import packs
+
+        paths += [packs.folder(pick.rules, pick.place) for pick in settings.packs]
+    return paths
 
 
 @cache_calls

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from h2hlint import formats, library, places, seeing
-from h2hlint.book import Book, Entry
-from h2hlint.checks import KINDS, MEASURING, address, detector, require
+from h2hlint.book import Book, Entry, Texts
+from h2hlint.checks import KINDS, MEASURING, address, concluded, detector
 from h2hlint.checks.context import BlockContext, Circumstances, Match, Tally
 from h2hlint.errors import UserError
-from h2hlint.findings import Finding, settle
+from h2hlint.findings import IN_CONFIG, IN_SOURCE, Finding, Silenced, settle
 from h2hlint.ignoring import Patterns
 from h2hlint.language.choice import Chooser, from_path
 from h2hlint.marking import marked
@@ -26,7 +25,6 @@ from h2hlint.telling import finding, in_reader
 from h2hlint.text import Block, Source, Span
 
 LIGHT, HEAVY = SEVERITIES[:2]
-_TITLE_BLOCKS = 2
 
 
 class Addressed(NamedTuple):
@@ -48,12 +46,13 @@ class Report:
     channel: str
     findings: tuple[Finding, ...]
     addressed: tuple[Addressed, ...] = ()
+    silenced: tuple[Silenced, ...] = ()
 
 
 class Linter:
     """Lints sources under one set of settings; books are compiled once.
 
-    `errors` says which house rule files could not be used; the others are. `met` and `used` are the
+    `errors` says which house rule files could not be used, the others are, and which rules the settings misname. `met` and `used` are the
     config's suppressions whose files came by, and those that silenced something.
     """
 
@@ -62,7 +61,7 @@ class Linter:
         self.met: set[Suppression] = set()
         self.used: set[Suppression] = set()
         self._covered = places.languages() if settings.default_rules else ()
-        house, self.errors = library.house(_house_paths(settings)) if settings.rules or settings.packs else ([], [])
+        house, self.errors = library.house(library.house_paths(settings)) if settings.rules or settings.packs else ([], [])
         self._house: dict[str, list[Book]] = defaultdict(list)
         self._changes: dict[str, list[Path]] = defaultdict(list)
         seen: dict[tuple[str, str], Path] = {}
@@ -77,6 +76,7 @@ class Linter:
         self._words: dict[str, Book] = {}
         """The house's vocabulary, by language."""
         self._active: dict[int, tuple[frozenset[int], list[int]]] = {}
+        self._misnamed: set[str] = set()
         self._silences = [(one, Patterns("\n".join(one.paths))) for one in settings.suppressions]
 
     @property
@@ -85,7 +85,7 @@ class Linter:
         return tuple(sorted({*self._covered, *self._house, *(word.language for word in self.settings.vocabulary if word.language)}))
 
     def books(self, language: str) -> list[Book]:
-        """Return the books for texts in `language`. Raises UserError when the settings name a rule that is not there."""
+        """Return the books for texts in `language`; a rule that the settings name and that is not there is an error."""
         if language not in self._books:
             own = [self._shipped(language)] if language in self._covered else []
             words = self._vocabulary(language)
@@ -99,13 +99,14 @@ class Linter:
         blocks = marked(formats.extract(source))
         chooser = self.chooser(blocks, below if below is not None else Path(source.path).name)
         channel = self.channel(source)
-        texts = _Texts()
+        texts = _Gathered()
         found = self._weighed(settle(self._findings(source, texts, lambda: self.contexts(blocks, chooser, channel))), texts)
         suppressions = Suppressions(blocks, len(source.text))
         addressed = [one for one in self._addressed(source, texts) if suppressions.kept([one.finding])]
-        found = self._unsuppressed(source, suppressions, found, chooser.file_language)
-        language = chooser.file_language
-        return Report(source, language, language is None or language in self.languages, channel, tuple(found), tuple(addressed))
+        language, silenced = chooser.file_language, list[Silenced]()
+        found = self._unsuppressed(source, suppressions, found, language, silenced)
+        covered = language is None or language in self.languages
+        return Report(source, language, covered, channel, tuple(found), tuple(addressed), tuple(silenced))
 
     def chooser(self, blocks: Sequence[Block], below: str) -> Chooser:
         """Return what tells the language of each block of a source; `below` as for `lint`."""
@@ -120,7 +121,7 @@ class Linter:
 
         def circumstances(language: str) -> Circumstances:
             books = self.books(language)
-            return self._circumstances(channel, language, _page_role(blocks, books[0]) if books else "none")
+            return self._circumstances(channel, language, seeing.page_role(blocks, books[0]) if books else "none")
 
         return seeing.contexts(blocks, chooser.language, self.books, circumstances)
 
@@ -144,7 +145,7 @@ class Linter:
             found[context.book.owners[owner].entry].append((owner, first, last))
         return found
 
-    def _findings(self, source: Source, texts: _Texts, contexts: Callable[[], Iterator[BlockContext]]) -> Iterator[Finding]:
+    def _findings(self, source: Source, texts: _Gathered, contexts: Callable[[], Iterator[BlockContext]]) -> Iterator[Finding]:
         for context in contexts():
             if context.circumstances.tally:
                 texts.setdefault(id(context.book), (context.book, context.circumstances.tally))
@@ -154,7 +155,7 @@ class Linter:
             for entry, context, hit in concluded(book, self._measuring(book), tally, contexts):
                 yield finding(source, context, entry, hit, self.settings)
 
-    def _weighed(self, found: list[Finding], texts: _Texts) -> list[Finding]:
+    def _weighed(self, found: list[Finding], texts: _Gathered) -> list[Finding]:
         """Return the findings, notes of rules that find much in the text as warnings."""
         heavy = {
             (entry.id, book.language)
@@ -171,7 +172,7 @@ class Linter:
             for one in found
         ]
 
-    def _whole(self, texts: _Texts) -> Iterator[tuple[Entry, Tally]]:
+    def _whole(self, texts: _Gathered) -> Iterator[tuple[Entry, Tally]]:
         """Yield the active detectors and metrics of the books that read a text, with what was gathered over it."""
         for book, tally in texts.values():
             yield from ((entry, tally) for entry in self._measuring(book))
@@ -179,7 +180,7 @@ class Linter:
     def _measuring(self, book: Book) -> list[Entry]:
         return [book.entries[number] for number in book.measuring if number in self._active_entries(book)[0]]
 
-    def _addressed(self, source: Source, texts: _Texts) -> Iterator[Addressed]:
+    def _addressed(self, source: Source, texts: _Gathered) -> Iterator[Addressed]:
         for entry, tally in self._whole(texts):
             if (found := address.settled(entry, tally)) is not None:
                 form, context, hit = found
@@ -207,8 +208,9 @@ class Linter:
     def _check_names(self, shipped: Sequence[Book]) -> None:
         known = self.known(shipped)
         for pick in self.settings.named() if shipped else ():
-            if not any(covers(rule, (pick.rules,)) for rule in known):
-                raise _unknown_rule(pick, known)
+            if pick.rules not in self._misnamed and not any(covers(rule, (pick.rules,)) for rule in known):
+                self._misnamed.add(pick.rules)
+                self.errors.append(_unknown_rule(pick, known))
 
     def known(self, books: Sequence[Book]) -> list[str]:
         """Return the ids of all rules: those that `books` know of, and the house's."""
@@ -225,10 +227,17 @@ class Linter:
     def _is_active(self, rule: str) -> bool:
         return self.settings.severity(rule, "warning") != OFF
 
-    def _unsuppressed(self, source: Source, suppressions: Suppressions, found: list[Finding], language: str | None) -> list[Finding]:
-        """Leave out what comments and the config silence; add what is wrong with the comments."""
+    def _unsuppressed(
+        self, source: Source, suppressions: Suppressions, found: list[Finding], language: str | None, silenced: list[Silenced]
+    ) -> list[Finding]:
+        """Leave out what comments and the config silence, which is added to `silenced`; add what is wrong with the comments."""
         named = self._named(source)
-        kept = [finding for finding in suppressions.kept(found) if not self._is_silenced(named, finding)]
+        loud = suppressions.kept(found)
+        heard = set(map(id, loud))
+        silenced += (Silenced(one, IN_SOURCE, suppressions.reason(one)) for one in found if id(one) not in heard)
+        by_config = {id(one): silencing.reason for one in loud if (silencing := self._silencing(named, one))}
+        silenced += (Silenced(one, IN_CONFIG, by_config[id(one)]) for one in loud if id(one) in by_config)
+        kept = [one for one in loud if id(one) not in by_config]
         book = next(iter(self.books(language or "")), None) if suppressions else None
         if book is None or not book.known:
             return kept
@@ -251,39 +260,19 @@ class Linter:
         self.met.update(named)
         return named
 
-    def _is_silenced(self, named: Sequence[Suppression], finding: Finding) -> bool:
-        """Say whether one of the suppressions silences a finding, and remember which do."""
+    def _silencing(self, named: Sequence[Suppression], finding: Finding) -> Suppression | None:
+        """Return the first of the suppressions that silences a finding, and remember all that do."""
         silencing = [one for one in named if _names(one, finding.rule) and one.text in finding.words]
         self.used.update(silencing)
-        return bool(silencing)
+        return silencing[0] if silencing else None
+
+    def texts(self, rule: str, language: str) -> Texts | None:
+        """Return what a rule says to people, None when it is not in the books of the language."""
+        return next((book.texts[rule] for book in self.books(language) if rule in book.texts), None)
 
 
-class _Texts(dict[int, tuple[Book, Tally]]):
+class _Gathered(dict[int, tuple[Book, Tally]]):
     """What was gathered over a text for each book that read it, by the book's identity."""
-
-
-def concluded(
-    book: Book, entries: Iterable[Entry], tally: Tally, contexts: Callable[[], Iterator[BlockContext]]
-) -> Iterator[tuple[Entry, BlockContext, Match]]:
-    """Yield what only the whole of a text shows to a book; `contexts` goes over its blocks once more where a rule needs that."""
-
-    def seen() -> Iterator[BlockContext]:
-        return (context for context in contexts() if context.book is book)
-
-    for entry in entries:
-        for context, hit in MEASURING[entry.matcher](entry, tally, seen):
-            yield entry, context, hit
-    if tally.asked:
-        yield from require.finish(tally, seen())
-
-
-def _house_paths(settings: Settings) -> list[Path]:
-    paths = [Path(path) for path in settings.rules]
-    if settings.packs:
-        from h2hlint import packs
-
-        paths += [packs.folder(pick.rules, pick.place) for pick in settings.packs]
-    return paths
 
 
 def _names(one: Suppression, rule: str) -> bool:
@@ -304,14 +293,3 @@ def _unknown_rule(pick: Pick, known: Sequence[str]) -> UserError:
     near = get_close_matches(pick.rules, [*known, *{rule.partition("/")[0] for rule in known}], n=1)
     hint = f"did you mean “{near[0]}”?" if near else "“h2hlint rules” lists the rules"
     return UserError(f"there is no rule “{pick.rules}”; {hint}", *(pick.place or ()))
-
-
-def _page_role(blocks: Sequence[Block], book: Book) -> str:
-    """Return the role that a page's title or first headings give to all of its blocks."""
-    titles = (block for block in blocks if block.kind in ("heading", "value") and not block.key)
-    for block in islice(titles, _TITLE_BLOCKS):
-        context = BlockContext(block, book, Circumstances())
-        for test in book.pages:
-            if context.places(test.any):
-                return test.role
-    return "none"

@@ -158,7 +158,7 @@ def _rule(node: Node, language: str, lists: Mapping[str, tuple[str, ...]], meani
         place=(node.line, node.column),
         terms=_terms(entries) if matcher == "terms" else (),
         require=_require(entries["require"]) if matcher == "require" else None,
-        metric=_measure(entries[matcher], matcher) if matcher in _MEASURES else {},
+        metric={**_measure(entries[matcher], matcher), "language": language} if matcher in _MEASURES else {},
         exceptions=_texts(entries, "except"),
         unless_nearby=_nearby(entries, "unless_nearby"),
         only_if_nearby=_nearby(entries, "only_if_nearby"),

@@ -4,66 +4,95 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from pathlib import Path, PurePath
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from h2hlint import agreement, config, sources
+from h2hlint import agreement, config, jobs, outputs
 from h2hlint.errors import UserError
-from h2hlint.lint import Linter, Report
+from h2hlint.lint import Report
+from h2hlint.linters import Linters, once
 from h2hlint.names import SEVERITIES
-from h2hlint.reports import REPORTS, Outcome, Style
-from h2hlint.settings import Settings, Suppression
+from h2hlint.reading import STDIN, read_all
+from h2hlint.reports import Outcome
 from h2hlint.text import Source
 
-STDIN = "-"
+if TYPE_CHECKING:
+    from h2hlint.limits import Limit
 
 
 def check(options: Mapping[str, Any]) -> int:
     """Lint what the options name, print the reports, return the exit code."""
-    outputs = [] if options["diff"] or (options["fix"] and STDIN in options["paths"]) else _outputs(options)
+    wanted = [] if options["diff"] or (options["fix"] and STDIN in options["paths"]) else outputs.asked(options)
+    allowed = _allowed(options)
     if options["config"]:
         config.settings(".", options)
     outcome = run(options)
+    _complain_of(outcome, options)
+    outputs.write(outcome, wanted, options)
+    is_over = _is_over(outcome, config.fail_on(options), allowed)
+    return 2 if outcome.errors else int(is_over)
+
+
+def _allowed(options: Mapping[str, Any]) -> Sequence[Limit]:
+    if not options["max_findings"]:
+        return ()
+    from h2hlint import limits
+
+    return limits.limits(options["max_findings"])
+
+
+def _is_over(outcome: Outcome, fail_on: str, allowed: Sequence[Limit]) -> bool:
+    """Say whether the findings make a run fail; of limits that do not fit, say so."""
+    grave = SEVERITIES[SEVERITIES.index(fail_on) :] if fail_on != "never" else ()
+    found = [finding for report in outcome.reports for finding in report.findings if finding.severity in grave]
+    if not allowed:
+        return bool(found)
+    from h2hlint import limits
+
+    is_over, notes = limits.weigh(found, allowed)
+    for note in notes if grave else ():
+        complain(UserError(note, "h2hlint"))
+    return is_over
+
+
+def run(options: Mapping[str, Any]) -> Outcome:
+    """Lint every source that the options name."""
+    changed = _changed(options)
+    linters = Linters(options)
+    reports, errors = _all(linters, options)
+    if _is_whole(options):
+        for one in linters.unused():
+            complain(UserError("this suppression silences nothing any more; take it out", *one.place))
+    reports = agreement.agreed(reports)
+    if options["baseline"]:
+        reports = _without_known(reports, errors, options)
+    if changed is not None:
+        from h2hlint import changes
+
+        reports = [changes.only(report, changed) for report in reports]
+    return Outcome(reports, once([*linters.errors(), *errors]), linters.texts)
+
+
+def _complain_of(outcome: Outcome, options: Mapping[str, Any]) -> None:
     for error in outcome.errors:
         complain(error)
     for report in outcome.reports:
         if not report.covered:
             complain(UserError(f"{report.language} is a language without rules; this text was not linted", report.source.path))
     if not outcome.reports and not outcome.errors:
-        complain(
-            UserError(
-                f"there are no texts to read in {', '.join(options['paths']) or 'this folder'}; name a file, or see exclude and .gitignore"
-            )
-        )
-    style = _style(options)
-    for form, target in outputs:
-        if not (options["quiet"] and form == "text" and target == STDIN):
-            _write(REPORTS[form](outcome, style), target)
-    return _exit_code(outcome, config.fail_on(options))
+        here = ", ".join(options["paths"]) or "this folder"
+        complain(UserError(f"there are no texts to read in {here}; name a file, or see exclude and .gitignore"))
 
 
-def run(options: Mapping[str, Any]) -> Outcome:
-    """Lint every source that the options name."""
-    linters = Linters(options)
-    reports: list[Report] = []
-    errors: list[UserError] = []
-    for item in read_all(options):
-        try:
-            if isinstance(item, UserError):
-                raise item
-            source, below = item
-            reports.append(_linted(source, below, linters.of(source.path), options))
-        except UserError as error:
-            errors.append(error)
-    if _is_whole(options):
-        for one in linters.unused():
-            complain(UserError("this suppression silences nothing any more; take it out", *one.place))
-    reports = agreement.agreed(reports)
-    if options["baseline"]:
-        reports = _without_known(reports, errors)
-    return Outcome(reports, once([*linters.errors(), *errors]))
+def _changed(options: Mapping[str, Any]) -> Mapping[str, list[range]] | None:
+    """Return which lines changed, where only findings on them count."""
+    if not (options.get("since") or options.get("diff_file")):
+        return None
+    if options.get("fix") or options.get("diff"):
+        raise UserError("--fix and --diff look at whole files; leave out --since and --diff-file")
+    from h2hlint import changes
+
+    return changes.asked(options)
 
 
 def options(paths: Sequence[str]) -> dict[str, Any]:
@@ -71,29 +100,45 @@ def options(paths: Sequence[str]) -> dict[str, Any]:
     return {"paths": tuple(paths), "baseline": False}
 
 
-def _without_known(reports: list[Report], errors: list[UserError]) -> list[Report]:
+def _without_known(reports: list[Report], errors: list[UserError], options: Mapping[str, Any]) -> list[Report]:
     from h2hlint import baseline
 
     try:
-        return baseline.without_known(reports)
+        kept, left = baseline.without_known(reports)
+        for note in [] if errors else baseline.dead(left, options):
+            complain(note)
+        return kept
     except UserError as error:
         errors.append(error)
         return reports
 
 
-def _linted(source: Source, below: str, linter: Linter, options: Mapping[str, Any]) -> Report:
-    """Return the report on one source, after its safe edits where that is asked for. Raises UserError."""
-    if not (options.get("fix") or options.get("diff")):
-        return linter.lint(source, below)
+def _all(linters: Linters, options: Mapping[str, Any]) -> tuple[list[Report], list[UserError]]:
+    """Return the reports on all that is read, and what could not be."""
+    if options.get("fix") or options.get("diff"):
+        outcomes = [_mended(item, linters, options) for item in read_all(options)]
+    else:
+        outcomes = jobs.lint(read_all(options), linters, options)
+    return [one for one in outcomes if isinstance(one, Report)], [one for one in outcomes if isinstance(one, UserError)]
+
+
+def _mended(item: tuple[Source, str] | UserError, linters: Linters, options: Mapping[str, Any]) -> Report | UserError:
+    """Put a source's safe edits in, or show them, and return the report on what is left."""
     from h2hlint import fixing
 
-    after, report, count = fixing.fixed(source, below, linter)
-    if options.get("diff"):
-        sys.stdout.write(fixing.diff(source, after))
-    elif source.path == (options.get("stdin_filename") or STDIN) and STDIN in options["paths"]:
-        sys.stdout.write(after.text)
-    elif count:
-        fixing.write(after)
+    try:
+        if isinstance(item, UserError):
+            raise item
+        source, below = item
+        after, report, count = fixing.fixed(source, below, linters.of(source.path))
+        if options.get("diff"):
+            sys.stdout.write(fixing.diff(source, after))
+        elif source.path == (options.get("stdin_filename") or STDIN) and STDIN in options["paths"]:
+            sys.stdout.write(after.text)
+        elif count:
+            fixing.write(after)
+    except UserError as error:
+        return error
     return report
 
 
@@ -102,119 +147,6 @@ def _is_whole(options: Mapping[str, Any]) -> bool:
     return any(os.path.isdir(path) and os.path.isfile(os.path.join(path, config.NAME)) for path in options["paths"] or (".",))
 
 
-def once(errors: Iterable[UserError]) -> list[UserError]:
-    """Return errors without repeats, as when one broken config serves many files."""
-    return list({str(error): error for error in errors}.values())
-
-
-class Linters:
-    """One linter for each set of settings that the files of a run call for."""
-
-    def __init__(self, options: Mapping[str, Any]) -> None:
-        self._options = options
-        self._made: dict[Settings, Linter] = {}
-
-    def of(self, path: str) -> Linter:
-        """Return the linter for a file. Raises UserError when its config is broken."""
-        settings = config.settings(path, self._options)
-        if settings not in self._made:
-            self._made[settings] = Linter(settings)
-        return self._made[settings]
-
-    def errors(self) -> list[UserError]:
-        """Return what is wrong with the house rules of all linters."""
-        return once(error for linter in self._made.values() for error in linter.errors)
-
-    def unused(self) -> list[Suppression]:
-        """Return the config's suppressions that silenced nothing, though files that they speak of were linted."""
-        linters = self._made.values()
-        met, used = (set().union(*(linter.met for linter in linters)), set().union(*(linter.used for linter in linters)))
-        return sorted(met - used, key=lambda one: one.place)
-
-
-def read_all(options: Mapping[str, Any]) -> Iterator[tuple[Source, str] | UserError]:
-    """Yield each source with its path below the folder that was named, or why it cannot be read."""
-    finder = sources.Finder(config.ConfigFilter(options))
-    for given in options["paths"] or (".",):
-        if given == STDIN:
-            yield from _stdin(options)
-            continue
-        for path in finder.find(given):
-            yield path if isinstance(path, UserError) else _read(path, given)
-
-
-def _stdin(options: Mapping[str, Any]) -> Iterator[tuple[Source, str] | UserError]:
-    name = options.get("stdin_filename")
-    try:
-        if sys.stdin is None:
-            raise UserError("nothing came by standard input; pipe a text in, or name a file", STDIN)
-        source = sources.from_stdin(sys.stdin.buffer.read(), name)
-    except UserError as error:
-        yield error
-    else:
-        yield replace(source, path=name or STDIN), name or ""
-
-
-def _read(path: str, given: str) -> tuple[Source, str] | UserError:
-    try:
-        source = sources.read(path)
-    except UserError as error:
-        return error
-    pure = PurePath(path)
-    below = pure.name if path == given else str(pure.relative_to(given)) if pure.is_relative_to(given) else path
-    return source, below
-
-
 def complain(error: UserError) -> None:
     """Print a mistake on stderr as `file:line:column: sentence`."""
     print(str(error), file=sys.stderr)
-
-
-def _outputs(options: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return (format, file) pairs: those of --output, else --format to stdout."""
-    asked = [_output(entry) for entry in options["output"]] or [(options["form"], STDIN)]
-    for form, _ in asked:
-        if form not in REPORTS:
-            raise UserError(f"there is no report format “{form}”; it may be {', '.join(REPORTS)}")
-    return asked
-
-
-def _output(entry: str) -> tuple[str, str]:
-    form, sign, target = entry.partition("=")
-    if not sign or not target:
-        raise UserError(f"“{entry}” is no output; write FORMAT=FILE, such as json=report.json")
-    return form, target
-
-
-def _write(text: str, target: str) -> None:
-    if target != STDIN:
-        try:
-            Path(target).write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
-        except OSError as error:
-            raise UserError(f"the report cannot be written: {error.strerror}", target) from error
-    else:
-        sys.stdout.write(text)
-
-
-def _style(options: Mapping[str, Any]) -> Style:
-    colour = options["color"]
-    if colour is None:
-        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return Style(config.reader(options), colour, _columns())
-
-
-def _columns() -> int:
-    """Return how many columns to print: those of the terminal, between 60 and 120; 100 in a pipe."""
-    try:
-        return min(max(os.get_terminal_size(sys.stdout.fileno()).columns, 60), 120)
-    except (OSError, ValueError):
-        return 100
-
-
-def _exit_code(outcome: Outcome, fail_on: str) -> int:
-    if outcome.errors:
-        return 2
-    if fail_on == "never":
-        return 0
-    limit = SEVERITIES.index(fail_on)
-    return int(any(SEVERITIES.index(finding.severity) >= limit for report in outcome.reports for finding in report.findings))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from h2hlint.book import Book
 from h2hlint.checks.context import BlockContext, Circumstances, Unit
 from h2hlint.matching import Reading
 from h2hlint.text import Block
+
+_TITLE_BLOCKS = 2
 
 Books = Callable[[str], Sequence[Book]]
 
@@ -60,3 +63,14 @@ def _seen(block: Block, books: Sequence[Book], circumstances: Circumstances, uni
         context = BlockContext(block, book, circumstances, shared, unit)
         reading = context.reading
         yield context
+
+
+def page_role(blocks: Sequence[Block], book: Book) -> str:
+    """Return the role that a page's title or first headings give to all of its blocks."""
+    titles = (block for block in blocks if block.kind in ("heading", "value") and not block.key)
+    for block in islice(titles, _TITLE_BLOCKS):
+        context = BlockContext(block, book, Circumstances())
+        for test in book.pages:
+            if context.places(test.any):
+                return test.role
+    return "none"

@@ -36,6 +36,7 @@ class _Silence:
     rule: str
     place: Span
     stretch: Span
+    reason: str
     used: bool = field(default=False)
 
     def holds(self, finding: Finding) -> bool:
@@ -66,6 +67,10 @@ class Suppressions:
             if not holding:
                 kept.append(finding)
         return kept
+
+    def reason(self, finding: Finding) -> str:
+        """Return why the comment that silences a finding says that it does."""
+        return next((silence.reason for silence in self._silences if silence.holds(finding)), "")
 
     def complaints(self, known: Sequence[str], is_active: Callable[[str], bool]) -> list[Complaint]:
         """Return what is wrong with the comments, once `kept` was asked; `known` are the ids of all rules.
@@ -99,8 +104,9 @@ class Suppressions:
             self._complaints.append((UNKNOWN, place, f"{verb} … (RULE?)" if verb in _VERBS else _guess(verb)))
         else:
             stretch = Span(place.end, self._end) if verb == "off" else _next(after, place.end)
-            self._silences += [_Silence(rule, place, stretch) for rule in re.split(r"\s*,\s*", rules)]
-            if not shape or not shape["reason"].strip():
+            reason = shape["reason"].strip() if shape else ""
+            self._silences += [_Silence(rule, place, stretch, reason) for rule in re.split(r"\s*,\s*", rules)]
+            if not reason:
                 self._complaints.append((NO_REASON, place, rules))
 
     def _end_silences(self, rules: str, place: Span) -> None:

@@ -13,8 +13,8 @@ PACKAGE = Path(__file__).parent.parent / "h2hlint"
 ORDER = """
     errors names patterns places text charsets cache yamlfile formats ignoring walking sources language phrases ruleset settings
     packs ruleexamples rulefiles extending vocabulary matching searching book expansion compiling library checks seeing findings suppressing
-    marking telling lint agreement configkeys configfile config configshow baseline fixing reports examples catalogue pages
-    running whynot inspecting schemas beginning cli
+    marking telling lint agreement configkeys configfile config configshow fixing reports changes limits baseline outputs examples catalogue
+    pages reading linters results progress jobs running tables bulk whynot inspecting schemas beginning commands cli
 """.split()  # noqa: SIM905 (one line a module would be a page)
 
 

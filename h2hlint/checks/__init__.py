@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
-from h2hlint.book import Entry
+from h2hlint.book import Book, Entry
 from h2hlint.checks import detector, metric, require, terms
 from h2hlint.checks.context import BlockContext, Match, Tally
 from h2hlint.checks.readability import Contexts
@@ -23,3 +23,18 @@ MEASURING: dict[str, Callable[[Entry, Tally, Contexts], Iterable[tuple[BlockCont
     "detector": detector.finish,
 }
 """Kinds that may speak once the whole text was seen; in a block they look first whether there is anything to say."""
+
+
+def concluded(
+    book: Book, entries: Iterable[Entry], tally: Tally, contexts: Callable[[], Iterator[BlockContext]]
+) -> Iterator[tuple[Entry, BlockContext, Match]]:
+    """Yield what only the whole of a text shows to a book; `contexts` goes over its blocks once more where a rule needs that."""
+
+    def seen() -> Iterator[BlockContext]:
+        return (context for context in contexts() if context.book is book)
+
+    for entry in entries:
+        for context, hit in MEASURING[entry.matcher](entry, tally, seen):
+            yield entry, context, hit
+    if tally.asked:
+        yield from require.finish(tally, seen())

@@ -1,12 +1,20 @@
-"""Reports: each format turns the outcome of a run into text. One line here adds one."""
+"""Reports: each format turns the outcome of a run into text. One line of `REPORTS` adds one; it is loaded when asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from h2hlint.book import Texts
 from h2hlint.errors import UserError
 from h2hlint.lint import Report
+
+Describe = Callable[[str, str], "Texts | None"]
+"""What a rule (an id) says to people about texts in a language."""
+
+
+def _nothing(_rule: str, _language: str) -> Texts | None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +23,7 @@ class Outcome:
 
     reports: Sequence[Report]
     errors: Sequence[UserError]
+    describe: Describe = field(default=_nothing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +38,31 @@ class Style:
 Render = Callable[[Outcome, Style], str]
 
 
-def _text(outcome: Outcome, style: Style) -> str:
-    from h2hlint.reports import text
+def _from(module: str, name: str = "render") -> Render:
+    """Return a function that loads its report only once it is called."""
 
-    return text.render(outcome, style)
+    def render(outcome: Outcome, style: Style) -> str:
+        from importlib import import_module
+
+        made: str = getattr(import_module(f"{__name__}.{module}"), name)(outcome, style)
+        return made
+
+    return render
 
 
-def _json(outcome: Outcome, style: Style) -> str:
-    from h2hlint.reports import json
-
-    return json.render(outcome, style)
-
-
-REPORTS: dict[str, Render] = {"text": _text, "json": _json}
+REPORTS: dict[str, Render] = {
+    "text": _from("text"),
+    "json": _from("json"),
+    "jsonl": _from("jsonl"),
+    "sarif": _from("sarif"),
+    "github": _from("github"),
+    "gitlab": _from("gitlab"),
+    "rdjson": _from("rdjson"),
+    "rdjsonl": _from("rdjson", "render_lines"),
+    "checkstyle": _from("checkstyle"),
+    "junit": _from("junit"),
+    "vale-json": _from("vale"),
+    "summary": _from("summary"),
+    "statistics": _from("statistics"),
+}
 """Name of `--format` to the function that renders it."""

@@ -1,0 +1,54 @@
+"""`h2hlint check` and `h2hlint commit-msg`."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from h2hlint.commands.options import input_options, settings_options, with_options
+
+GRADES = ("error", "warning", "note", "never")
+FORMATS = "text, json, jsonl, sarif, github, gitlab, rdjson, rdjsonl, checkstyle, junit, vale-json, summary or statistics"
+REPORTS = (
+    click.option("-f", "--format", "form", default="text", metavar="FORMAT", help=f"{FORMATS}."),
+    click.option("--output", multiple=True, metavar="FORMAT=FILE", help="Write a report to a file instead (- is stdout). Repeatable."),
+    click.option("--statistics", "form", flag_value="statistics", help="Count findings by rule instead of showing them."),
+    click.option("--fail-on", type=click.Choice(GRADES), help="Mildest severity that makes the exit code 1. Default: warning."),
+    click.option("--max-findings", multiple=True, metavar="[RULES=]N", help="Fail only over N findings, of all or some rules. Repeatable."),
+    click.option("--color/--no-color", default=None, help="Colour or none. Default: colour at a terminal."),
+    click.option("-q", "--quiet", is_flag=True, help="Print no findings, only errors."),
+)
+
+
+def report_options(command: Any) -> Any:
+    """Add the options that say how findings are told, and which make a run fail."""
+    return with_options(REPORTS, command)
+
+
+@click.command()
+@input_options
+@report_options
+@click.option("--fix", is_flag=True, help="Put in the wordings that are marked safe; what comes by standard input goes to standard output.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option("--baseline/--no-baseline", default=True, help="Leave out findings that .h2hlint-baseline.json keeps for later.")
+@click.option("--since", metavar="REV", help="Only findings on lines changed since this git revision.")
+@click.option("--diff-file", metavar="FILE", help="Only findings on lines that this unified diff changes (- is standard input).")
+def check(**options: Any) -> None:
+    """Lint texts: files, folders, - for standard input; default the current folder."""
+    from h2hlint import running
+
+    options["baseline"] = options["baseline"] and not options["isolated"]
+    sys.exit(running.check(options))
+
+
+@click.command("commit-msg")
+@click.argument("file", type=click.Path(path_type=str))
+@settings_options
+@report_options
+def commit_msg(file: str, **options: Any) -> None:
+    """Lint a commit message as plain text, without its comment lines; for git's hook of that name."""
+    from h2hlint import running
+
+    sys.exit(running.check({**options, "paths": (file,), "commit_message": True, "baseline": False, "fix": False, "diff": False}))

@@ -1,0 +1,68 @@
+"""Where the reports of a run go: `--format`, `--output FORMAT=FILE`, and how the terminal wants them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from h2hlint import config
+from h2hlint.errors import UserError
+from h2hlint.reports import REPORTS, Outcome, Style
+
+STDOUT = "-"
+_FOR_PEOPLE = ("text", "statistics")
+
+
+def asked(options: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return (format, file) pairs: those of --output, else --format to stdout. Raises UserError."""
+    pairs = [_output(entry) for entry in options["output"]] or [(options["form"], STDOUT)]
+    for form, _ in pairs:
+        if form not in REPORTS:
+            raise UserError(f"there is no report format “{form}”; it may be {', '.join(REPORTS)}")
+    return pairs
+
+
+def write(outcome: Outcome, outputs: list[tuple[str, str]], options: Mapping[str, Any]) -> None:
+    """Print and write the reports that were asked for. Raises UserError when a file cannot be written."""
+    style = _style(options)
+    for form, target in outputs:
+        if not (options["quiet"] and form in _FOR_PEOPLE and target == STDOUT):
+            _write(REPORTS[form](outcome, style), target)
+
+
+def _output(entry: str) -> tuple[str, str]:
+    form, sign, target = entry.partition("=")
+    if not sign or not target:
+        raise UserError(f"“{entry}” is no output; write FORMAT=FILE, such as json=report.json")
+    return form, target
+
+
+def _write(text: str, target: str) -> None:
+    if target == STDOUT:
+        sys.stdout.write(text)
+        return
+    # GitHub's page of a step may hold what an earlier command of that step wrote
+    mode = "a" if target == os.environ.get("GITHUB_STEP_SUMMARY") else "w"
+    try:
+        with Path(target).open(mode, encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise UserError(f"the report cannot be written: {error.strerror}", target) from error
+
+
+def _style(options: Mapping[str, Any]) -> Style:
+    colour = options["color"]
+    if colour is None:
+        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Style(config.reader(options), colour, _columns())
+
+
+def _columns() -> int:
+    """Return how many columns to print: those of the terminal, between 60 and 120; 100 in a pipe."""
+    try:
+        return min(max(os.get_terminal_size(sys.stdout.fileno()).columns, 60), 120)
+    except (OSError, ValueError):
+        return 100

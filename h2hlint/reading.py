@@ -1,0 +1,82 @@
+"""What a run reads: the sources that the options name, one after the other."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import PurePath
+from typing import Any
+
+from h2hlint import config, sources
+from h2hlint.errors import UserError
+from h2hlint.text import Source
+
+STDIN = "-"
+_SCISSORS = re.compile(r"^. -+ >8 -+$")
+_SIGN = re.compile(r"[^\r\n]")
+
+
+def read_all(options: Mapping[str, Any]) -> Iterator[tuple[Source, str] | UserError]:
+    """Yield each source with its path below the folder that was named, or why it cannot be read."""
+    finder = sources.Finder(config.ConfigFilter(options))
+    for given in options["paths"] or (".",):
+        if given == STDIN:
+            yield from _stdin(options)
+        elif options.get("commit_message"):
+            yield _message(given)
+        elif not (options.get("force_exclude") and config.is_excluded(given, options)):
+            for path in finder.find(given):
+                yield path if isinstance(path, UserError) else _read(path, given)
+
+
+def _stdin(options: Mapping[str, Any]) -> Iterator[tuple[Source, str] | UserError]:
+    name = options.get("stdin_filename")
+    try:
+        if sys.stdin is None:
+            raise UserError("nothing came by standard input; pipe a text in, or name a file", STDIN)
+        source = sources.from_stdin(sys.stdin.buffer.read(), name)
+    except UserError as error:
+        yield error
+    else:
+        yield replace(source, path=name or STDIN), name or ""
+
+
+def _read(path: str, given: str) -> tuple[Source, str] | UserError:
+    try:
+        source = sources.read(path)
+    except UserError as error:
+        return error
+    pure = PurePath(path)
+    below = pure.name if path == given else str(pure.relative_to(given)) if pure.is_relative_to(given) else path
+    return source, below
+
+
+def _message(path: str) -> tuple[Source, str] | UserError:
+    """Return a commit message as plain text: what git will leave out is blank, so that every place stays."""
+    try:
+        source = sources.read(path, "text")
+    except UserError as error:
+        return error
+    return replace(source, text="".join(_without_comments(source.text, _comment_sign()))), ""
+
+
+def _without_comments(text: str, sign: str) -> Iterator[str]:
+    is_cut = False
+    for line in re.split(r"(?<=\n)", text):
+        is_cut = is_cut or bool(line.startswith(sign) and _SCISSORS.match(line.rstrip()))
+        yield _SIGN.sub(" ", line) if is_cut or line.startswith(sign) else line
+
+
+def _comment_sign() -> str:
+    """Return what begins a comment in this repository's commit messages."""
+    import subprocess
+
+    try:
+        done = subprocess.run(["git", "config", "core.commentChar"], capture_output=True, check=False)  # noqa: S607
+    except OSError:
+        return "#"
+    said = os.fsdecode(done.stdout).strip()
+    return said if said and said != "auto" else "#"

@@ -1,0 +1,201 @@
+"""What was found in files that have not changed since, kept between runs: by their content, the rules and the version.
+
+An entry holds what a report needs beside the text itself. It is sealed with a key made of the very text, its
+path, the settings and the rules, and filed under another hash of these: without the file nobody can read it.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import time
+from collections.abc import Container, Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from h2hlint import cache, library, places
+from h2hlint.errors import UserError
+from h2hlint.findings import Edit, Finding, Silenced
+from h2hlint.lint import Addressed, Linter, Report
+from h2hlint.settings import Suppression
+from h2hlint.text import Source, Span
+
+try:
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
+try:
+    from _sha3 import shake_256  # type: ignore[import-not-found]  # as in `cache`: without OpenSSL
+except ImportError:
+    from hashlib import shake_256
+
+FORMAT = 1
+"""Raised when the plain data of an entry changes its shape."""
+FOLDER = "results"
+_DAY = 24 * 60 * 60
+_KEPT_DAYS = 30
+_NAME, _KEY = 16, 32
+
+Plain = tuple[Any, ...]
+
+
+class Results:
+    """The kept results for the linters of one run."""
+
+    def __init__(self) -> None:
+        self._bases: dict[int, bytes | None] = {}
+
+    def ticket(self, source: Source, below: str, linter: Linter) -> Ticket | None:
+        """Return under what and how the result for a source is kept, None when it must not be kept."""
+        if id(linter) not in self._bases:
+            self._bases[id(linter)] = _base(linter)
+        base = self._bases[id(linter)]
+        if base is None or linter.errors:
+            return None
+        state = blake2b(base, digest_size=_NAME + _KEY)
+        where = os.path.abspath(source.path) if linter.settings.suppressions else ""
+        for part in (source.path, where, below, source.format, source.encoding, str(source.bom), source.text):
+            data = part.encode("utf-8", "surrogatepass")
+            state.update(len(data).to_bytes(8, "little"))
+            state.update(data)
+        made = state.digest()
+        return Ticket(made[:_NAME].hex(), made[_NAME:])
+
+
+class Ticket:
+    """Where one result is kept, and the key to it."""
+
+    def __init__(self, name: str, key: bytes) -> None:
+        self._path = f"{FOLDER}/{name[:2]}/{name[2:]}"
+        self._key = key
+
+    def load(self) -> Plain | None:
+        """Return the result that was kept, None when there is none."""
+        data = cache.load_bytes(self._path)
+        return None if data is None else marshal.loads(_crossed(data, self._key))  # noqa: S302  (its hash was right)
+
+    def save(self, plain: Plain) -> None:
+        """Keep a result."""
+        cache.save_bytes(self._path, _crossed(marshal.dumps(plain), self._key))
+
+
+def _crossed(data: bytes | memoryview, key: bytes) -> bytes:
+    """Seal or open an entry: a key is used for one content only, so one stream of its bits is enough."""
+    stream = shake_256(key).digest(len(data))
+    return (int.from_bytes(data, "little") ^ int.from_bytes(stream, "little")).to_bytes(len(data), "little")
+
+
+def _base(linter: Linter) -> bytes | None:
+    """Return a hash of all that a result depends on beside the source."""
+    try:
+        files = places.rule_files(library.house_paths(linter.settings))
+        rules = [part for path in files for part in (str(path).encode(errors="replace"), path.read_bytes())]
+    except (UserError, OSError):
+        return None
+    return cache.digest([f"{FORMAT} {_engine()}".encode(), repr(linter.settings).encode(errors="replace"), *rules]).encode()
+
+
+def _engine() -> str:
+    """Return a hash of h2hlint's own code, rules and data, which is made anew only when one of the files was touched."""
+    files = sorted(_own_files())
+    stamp = cache.digest([f"{path} {size} {changed}".encode(errors="replace") for path, size, changed in files])
+    name = f"engine-{stamp}.bin"
+    known = cache.load(name)
+    if known is None:
+        known = cache.digest(part for path, _, _ in files for part in (os.path.basename(path).encode(), Path(path).read_bytes()))
+        cache.save(name, known)
+    return str(known)
+
+
+def _own_files() -> Iterable[tuple[str, int, int]]:
+    waiting = [str(places.PACKAGE), str(places.RULES)] if places.RULES.parent != places.PACKAGE else [str(places.PACKAGE)]
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.name.startswith(("__pycache__", ".")):
+                    continue
+                if entry.is_dir():
+                    waiting.append(entry.path)
+                else:
+                    about = entry.stat()
+                    yield entry.path, about.st_size, about.st_mtime_ns
+
+
+def clean() -> None:
+    """Once a day, take out what was kept long ago; what is still needed is made again."""
+    home = cache.folder() / FOLDER
+    stamp = home / "cleaned"
+    now = time.time()
+    with suppress(OSError):
+        if stamp.exists() and now - stamp.stat().st_mtime < _DAY:
+            return
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        stamp.touch(mode=0o600)
+        for path in home.glob("*/*"):
+            if now - path.stat().st_mtime > _KEPT_DAYS * _DAY:
+                path.unlink(missing_ok=True)
+
+
+# --- reports as plain data ---------------------------------------------------------------------
+
+
+def fresh(source: Source, below: str, linter: Linter) -> Plain:
+    """Lint a source and return the report as plain data, with the suppressions met and used by number. Raises UserError."""
+    before, linter.met, linter.used = (linter.met, linter.used), set(), set()
+    try:
+        made = linter.lint(source, below)
+        met, used = _numbers(linter, linter.met), _numbers(linter, linter.used)
+    finally:
+        linter.met, linter.used = before
+    return _plain(made, met, used)
+
+
+def remember(linter: Linter, kept: Plain) -> None:
+    """Tell a linter which of its settings' suppressions a result met and used."""
+    met, used = kept[6:]
+    linter.met.update(linter.settings.suppressions[number] for number in met)
+    linter.used.update(linter.settings.suppressions[number] for number in used)
+
+
+def _numbers(linter: Linter, chosen: Container[Suppression]) -> tuple[int, ...]:
+    return tuple(number for number, one in enumerate(linter.settings.suppressions) if one in chosen)
+
+
+def _plain(report: Report, met: tuple[int, ...], used: tuple[int, ...]) -> Plain:
+    return (
+        report.language,
+        report.covered,
+        report.channel,
+        tuple(map(_plain_finding, report.findings)),
+        tuple((one.language, one.form, one.words, _plain_finding(one.finding)) for one in report.addressed),
+        tuple((_plain_finding(one.finding), one.kind, one.reason) for one in report.silenced),
+        met,
+        used,
+    )
+
+
+def report(kept: Plain, source: Source) -> Report:
+    """Return the report on a source that plain data was made of."""
+    language, covered, channel, findings, addressed, silenced = kept[:6]
+    return Report(
+        source,
+        language,
+        covered,
+        channel,
+        tuple(_finding(one, source.path) for one in findings),
+        tuple(Addressed(one[0], one[1], one[2], _finding(one[3], source.path)) for one in addressed),
+        tuple(Silenced(_finding(one[0], source.path), *one[1:]) for one in silenced),
+    )
+
+
+def _plain_finding(one: Finding) -> Plain:
+    edits = tuple((*edit.span, edit.text, edit.safe) for edit in one.edits)
+    texts = (one.message, one.why, one.advice, one.suggestions)
+    return (*one.span, one.rule, one.severity, one.language, *texts, edits, one.words, one.context, one.key)
+
+
+def _finding(kept: Plain, path: str) -> Finding:
+    start, end, rule, severity, language, message, why, advice, suggestions, edits, words, context, key = kept
+    made = tuple(Edit(Span(edit[0], edit[1]), edit[2], edit[3]) for edit in edits)
+    return Finding(path, Span(start, end), rule, severity, language, message, why, advice, suggestions, made, words, context, key)
