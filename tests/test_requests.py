@@ -164,3 +164,54 @@ def test_what_a_bot_says_is_known_by_its_key_its_element_a_comment_or_the_config
     (tmp_path / "bot").mkdir()
     assert _house(run, tmp_path, "bot/a.txt", "Hi, I'm Emma!\n") == bad
     assert _house(run, tmp_path, "a.txt", "Hi, I'm Emma!\n") == []
+
+
+TASKS = """# Bread by mail
+
+May Oak Street Bakery write to you about new loaves?
+
+- [{}] Yes please, keep me posted by {}
+- [ ] No
+
+{}
+"""
+
+
+def test_a_question_in_markdown_and_its_boxes_are_one_request(run: Run, tmp_path: Path) -> None:
+    def found(*parts: str) -> list[str]:
+        (tmp_path / "a.md").write_text(TASKS.format(*parts), encoding="utf-8")
+        done = run("check", "a.md", "--isolated", "--lang", "en", "--select", "consent", "--format", "json")
+        return [one["rule"] for one in json.loads(done.stdout)["files"][0]["findings"]]
+
+    assert found(" ", "email once a month", "Unsubscribe with one click in each of them.") == []
+    assert found(" ", "email once a month", "The oven is warm.") == ["consent/missing-withdrawal"]
+    assert found("x", "email once a month", "Unsubscribe with one click in each of them.") == ["consent/ticked-box"]
+
+
+def test_a_list_of_things_done_asks_nobody(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# Before the fair\n\n- [x] Bake\n- [ ] Sweep\n", encoding="utf-8")
+    done = run("check", "a.md", "--isolated", "--lang", "en", "--format", "json")
+    assert json.loads(done.stdout)["files"][0]["findings"] == []
+
+
+MAIL = """From: post@oak.example
+Subject: Bread by mail
+
+Hi Tom
+
+Yes please, keep me posted about loaves by email on Fridays: tick below. {}
+
+Best wishes
+{}
+"""
+
+
+def test_what_a_request_in_a_mail_must_say_may_stand_in_its_signature(run: Run, tmp_path: Path) -> None:
+    def found(*parts: str) -> list[str]:
+        (tmp_path / "a.eml").write_text(MAIL.format(*parts), encoding="utf-8")
+        done = run("check", "a.eml", "--isolated", "--lang", "en", "--select", "consent/missing", "--format", "json")
+        return [one["rule"] for one in json.loads(done.stdout)["files"][0]["findings"]]
+
+    assert found("", "Ann Lee, Oak Street Bakery Ltd") == ["consent/missing-withdrawal"]
+    assert found("Unsubscribe in each of them.", "Ann Lee, Oak Street Bakery Ltd") == []
+    assert found("", "Ann Lee, Oak Street Bakery Ltd\n\nUnsubscribe with one click in each mail.") == []

@@ -36,5 +36,6 @@ def concluded(
     for entry in entries:
         for context, hit in MEASURING[entry.matcher](entry, tally, seen):
             yield entry, context, hit
-    if tally.asked:
-        yield from require.finish(tally, seen())
+    asked = {name: place for name, place in tally.asked.items() if place[1].book is book}
+    if asked:
+        yield from require.finish(asked, seen())

@@ -65,8 +65,8 @@ class Tally:
         """Abbreviations, with their first place."""
         self.explained: set[str] = set()
         """Abbreviations that the text explains."""
-        self.asked: dict[str, tuple[Entry, BlockContext, Match]] = {}
-        """Where the text first asks for an element that must stand somewhere in it, by rule."""
+        self.asked: dict[tuple[str, int], tuple[Entry, BlockContext, Match]] = {}
+        """Where the text asks for an element that must stand somewhere in it, by rule and request."""
         self.address: dict[str, list[tuple[BlockContext, Match]]] = defaultdict(list)
         """The first places at which the reader is addressed, by form of address."""
         self.addressed: dict[str, int] = defaultdict(int)

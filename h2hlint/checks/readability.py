@@ -153,6 +153,12 @@ def _shouts(text: str, found: re.Match[str]) -> bool:
     return any(len(word) > 1 and word.isupper() for word in (*before, *after))
 
 
-def unexplained(_entry: Entry, tally: Tally, _contexts: Contexts) -> Iterator[tuple[BlockContext, Match]]:
-    """Yield the first place of each abbreviation that the text never explains."""
-    yield from (place for name, place in tally.abbreviations.items() if name not in tally.explained)
+def unexplained(entry: Entry, tally: Tally, _contexts: Contexts) -> Iterator[tuple[BlockContext, Match]]:
+    """Yield the first place of each abbreviation that the text never explains and that is no everyday word."""
+    open_ = {name: place for name, place in tally.abbreviations.items() if name not in tally.explained}
+    if not open_:
+        return
+    from h2hlint.language import frequencies
+
+    everyday = frequencies.load(entry.metric["language"])
+    yield from (place for name, place in open_.items() if not everyday.has(name.lower()))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from h2hlint.book import Entry
-from h2hlint.checks.context import BlockContext, Match, Tally
+from h2hlint.checks.context import BlockContext, Match
 
+Key = tuple[str, int]
+"""A rule, and which of its requests."""
+Asked = tuple[Entry, BlockContext, Match]
 _PROSE = ("paragraph", "list-item", "table-cell")
 
 
@@ -18,24 +21,31 @@ def check(entry: Entry, matches: list[tuple[int, int, int]], context: BlockConte
     asking = next((match for match in sorted(matches, key=lambda one: one[1:]) if not context.is_silenced(entry, *match[1:])), None)
     if asking is None:
         return
-    hit = Match(context.tokens.span(*asking[1:]))
+    hit, tally = Match(context.tokens.span(*asking[1:])), context.circumstances.tally
     if is_page:
-        if context.circumstances.tally is not None:
-            context.circumstances.tally.asked.setdefault(entry.id, (entry, context, hit))
+        if tally is not None:
+            tally.asked.setdefault((entry.id, 0), (entry, context, hit))
     elif _is_first(entry, context) and not any(_is_there(entry, other) for other in _request(context)):
-        yield hit
+        if tally is not None and context.circumstances.channel == "email":
+            tally.asked[entry.id, id(context)] = (entry, context, hit)
+        else:
+            yield hit
 
 
-def finish(tally: Tally, contexts: Iterable[BlockContext]) -> Iterator[tuple[Entry, BlockContext, Match]]:
-    """Yield the first words of a text that ask for an element which none of its blocks, the `contexts`, has."""
-    open_ = dict(tally.asked)
+def finish(asked: Mapping[Key, Asked], contexts: Iterable[BlockContext]) -> Iterator[Asked]:
+    """Yield what a text asks for that none of its blocks, the `contexts`, has, with the words that ask for it.
+
+    What a request in a mail must say may also stand in its signature and below that.
+    """
+    missing, is_foot = dict(asked), False
     for context in contexts:
-        for name, (entry, _, _) in list(open_.items()):
-            if _is_there(entry, context):
-                del open_[name]
-        if not open_:
+        is_foot = is_foot or context.role == "signature"
+        for key, (entry, _, _) in list(missing.items()):
+            if (is_foot or entry.require_within == "text") and _is_there(entry, context):
+                del missing[key]
+        if not missing:
             return
-    yield from open_.values()
+    yield from missing.values()
 
 
 def _request(context: BlockContext) -> list[BlockContext]:

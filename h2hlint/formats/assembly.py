@@ -119,6 +119,11 @@ class Assembler:
         else:
             self._draft.ticked = True
 
+    def box(self, *, ticked: bool) -> None:
+        """Note that the text which follows is the label of a box."""
+        self._draft.kind = "label"
+        self._draft.ticked = ticked
+
     @property
     def unit(self) -> int:
         """The number of the form or banner that is open, 0 for none."""

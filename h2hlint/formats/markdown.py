@@ -12,6 +12,7 @@ import pyromark
 
 from h2hlint.formats.assembly import Assembler
 from h2hlint.formats.nesting import Nature
+from h2hlint.formats.questions import with_questions
 from h2hlint.text import Block, BlockBuilder, Source, Span
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ def extract(source: Source) -> list[Block]:
     reader.read(pyromark.events_with_range(body, options=_OPTIONS))
     if _MAY_DEFINE.search(body):
         _read_definitions(assembler, text, body, _Offsets(body, start))
-    return assembler.finish(len(text))
+    blocks = assembler.finish(len(text))
+    return with_questions(blocks, reader.boxes) if reader.boxes else blocks
 
 
 def _front_matter(text: str) -> tuple[int, str | None, Sequence[Block]]:
@@ -130,12 +132,15 @@ class _Reader:
         self._lines: list[Span] = []
         self._heading = False
         self._last = -1
+        self.boxes: list[int] = []
+        """Offsets at which the boxes of task lists end."""
         self._readers: dict[str, Callable[[Any, Span], None]] = {
             "Text": self._read_text,
             "Start": self._read_start,
             "End": self._read_end,
             "Html": self._read_html_line,
             "InlineHtml": self._read_inline_html,
+            "TaskListMarker": self._read_box,
             "Code": self._read_code,
         }
 
@@ -173,6 +178,10 @@ class _Reader:
         else:
             self._assembler.text(decoded, Span(start, end))
         self._last = place.end
+
+    def _read_box(self, ticked: bool, place: Span) -> None:
+        self._assembler.box(ticked=ticked)
+        self.boxes.append(place.end)
 
     @cached_property
     def _html(self) -> HtmlReader:

@@ -21,6 +21,10 @@ class Frequencies:
         self._forward = sorted(words)
         self._backward = sorted(word[::-1] for word in words)
 
+    def has(self, word: str) -> bool:
+        """Say whether a word is one of the commonest."""
+        return word in self._words
+
     def of_words(self, words: Iterable[str]) -> float:
         """Return how often one of `words` stands in a million."""
         return sum(self._words.get(word, _UNKNOWN) for word in words)
