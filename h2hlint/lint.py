@@ -114,7 +114,7 @@ class Linter:
 
     def channel(self, source: Source) -> str:
         """Return what a source is for: as set, else by its format."""
-        return self.settings.channel or ("email" if source.format == "email" else "website")
+        return self.settings.channel or ("email" if formats.is_mail(source) else "website")
 
     def contexts(self, blocks: Sequence[Block], chooser: Chooser, channel: str) -> Iterator[BlockContext]:
         """Yield each block of text as each book of its language sees it."""

@@ -10,7 +10,10 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import cast
 
+from h2hlint.formats.suffixes import SUFFIXES, format_of, suffix_of
 from h2hlint.text import Block, Source
+
+__all__ = ["FORMATS", "PAGES", "SUFFIXES", "extract", "format_of", "is_mail", "suffix_of"]
 
 Extract = Callable[[Source], list[Block]]
 
@@ -44,48 +47,31 @@ FORMATS: dict[str, Extract] = {
     "xml": _reader("xml"),
     "resx": _reader("resx"),
     "stringsdict": _reader("stringsdict"),
+    "jinja": _reader("templates"),
+    "handlebars": _reader("templates"),
+    "go-template": _reader("templates"),
+    "erb": _reader("templates"),
+    "blade": _reader("templates"),
+    "mjml": _reader("templates"),
+    "vue": _reader("components"),
+    "svelte": _reader("components"),
+    "astro": _reader("components"),
+    "jsx": _reader("components"),
+    "mdx": _reader("mdx"),
+    "rst": _reader("rst"),
+    "asciidoc": _reader("asciidoc"),
+    "org": _reader("org"),
+    "latex": _reader("latex"),
 }
 """Format name to reader."""
 
-SUFFIXES: dict[str, str] = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".mdown": "markdown",
-    ".mkd": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".eml": "email",
-    ".json": "json",
-    ".arb": "json",
-    ".yml": "yaml",
-    ".yaml": "yaml",
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".properties": "properties",
-    ".ftl": "fluent",
-    ".xlf": "xliff",
-    ".xliff": "xliff",
-    ".xml": "xml",
-    ".resx": "resx",
-    ".stringsdict": "stringsdict",
-    ".strings": "strings",
-    ".xcstrings": "xcstrings",
-    ".toml": "toml",
-    ".php": "php",
-    ".po": "po",
-    ".pot": "po",
-}
-"""File name suffix, in lower case, to format name."""
+PAGES = frozenset({"html", "jinja", "handlebars", "go-template", "erb", "blade", "mjml"})
+"""Formats that may name their own character set, as HTML does."""
 
 
-def format_of(path: str) -> str | None:
-    """Return the format name for the suffix of `path`, or None when it is unknown."""
-    name = path.replace("\\", "/").rpartition("/")[2]
-    stem, dot, suffix = name.rpartition(".")
-    return SUFFIXES.get(f".{suffix.lower()}") if dot and stem else None
+def is_mail(source: Source) -> bool:
+    """Say whether a source is a mail, or the template of one."""
+    return source.format in ("email", "mjml") or suffix_of(source.path).startswith((".eml.", ".mjml."))
 
 
 def extract(source: Source) -> list[Block]:
