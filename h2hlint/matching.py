@@ -109,14 +109,20 @@ class Found(NamedTuple):
 class WordIndex:
     """The words of a block, each once, forwards and backwards, and the numbers at which it stands."""
 
-    def __init__(self, words: Sequence[str]) -> None:
+    def __init__(self, words: Sequence[str], text: str) -> None:
+        """Look at `words`, those of the normal text `text`."""
         self._words = words
+        self._text = text
         self.distinct = dict.fromkeys(words)
 
     @cached_property
     def backward(self) -> list[str]:
         """Each word once, written backwards."""
         return [word[::-1] for word in self.distinct]
+
+    def holding(self, part: str) -> list[str]:
+        """Return the words that hold `part`."""
+        return [word for word in self.distinct if part in word] if part in self._text else []
 
     def numbers(self, word: str) -> list[int]:
         """Return the numbers at which a word stands."""
@@ -141,7 +147,7 @@ class Reading:
     def words(self) -> WordIndex:
         """The words of the block."""
         if self._words is None:
-            self._words = WordIndex(self.tokens.words)
+            self._words = WordIndex(self.tokens.words, self.tokens.normal)
         return self._words
 
     def attempt(self, step: _Step, cells: tuple[Cell, ...], at: int, word: int) -> int | None:
@@ -164,6 +170,8 @@ class Reading:
 
     def beyond_class(self, name: str, word: int, *, forward: bool) -> list[int]:
         """Return the words behind (before) the places of a class that begin (end) with `word`."""
+        if name in _SIGNALLED and not _SIGNALLED[name](self.tokens.composed[self.tokens.starts[word]]):
+            return []
         if (name, forward) not in self._beyond:
             found = self._beyond[name, forward] = defaultdict(list)
             for first, last in self.class_places(name):
@@ -171,6 +179,8 @@ class Reading:
         return self._beyond[name, forward].get(word, [])
 
 
+_SIGNALLED: dict[str, Callable[[str], bool]] = {"name": str.isupper}
+"""What the first sign of every word of a class is like: a cheap look before the block is searched for its members."""
 _Step = Callable[[tuple[Cell, ...], int, int, Reading], int | None]
 
 
@@ -266,7 +276,8 @@ class Traces:
 
 
 def _class_places(cell: Cell, reading: Reading) -> list[tuple[int, int]]:
-    words = [(word, word) for word in range(len(reading.tokens)) if _accepts(cell, word, reading.tokens)]
+    tokens = reading.tokens
+    words = [(word, word) for word in range(len(tokens.words)) if _accepts(cell, word, tokens)] if cell.forms or cell.has_affixes else []
     return words + [place for name in cell.classes for place in reading.class_places(name)]
 
 
@@ -283,11 +294,12 @@ def _has_its_case(cell: Cell, text: str, written: str) -> bool:
 
 
 def _has_affix(cell: Cell, text: str) -> bool:
-    return (
-        (bool(cell.prefixes) and text.startswith(cell.prefixes))
-        or (bool(cell.suffixes) and text.endswith(cell.suffixes))
-        or any(part in text for part in cell.infixes)
-        or any(text.startswith(head) and text.endswith(tail) and len(text) >= len(head) + len(tail) for head, tail in cell.ends)
+    if (cell.prefixes and text.startswith(cell.prefixes)) or (cell.suffixes and text.endswith(cell.suffixes)):
+        return True
+    if cell.infixes and any([part in text for part in cell.infixes]):
+        return True
+    return bool(cell.ends) and any(
+        text.startswith(head) and text.endswith(tail) and len(text) >= len(head) + len(tail) for head, tail in cell.ends
     )
 
 
@@ -311,19 +323,23 @@ def _forward_over(cells: tuple[Cell, ...], at: int, word: int, reading: Reading)
     reach = _reach(word, cells[at].gap or 0, reading.tokens)
     if at + 1 == len(cells):
         return reach - 1
-    return _furthest(_forward(cells, at + 1, ahead, reading) for ahead in range(word, reach + 1))
+    return _furthest([_forward(cells, at + 1, ahead, reading) for ahead in range(word, reach + 1)])
 
 
 def _forward_choice(cells: tuple[Cell, ...], at: int, word: int, reading: Reading) -> int | None:
     """Match a cell that may be absent, be a class, or must close its clause."""
     cell = cells[at]
     must_close = cell.final and at + 1 == len(cells)
-    ways = [after for after in _steps(cell, word, reading, forward=True) if not must_close or _closes(after - 1, reading)]
-    return _furthest(_forward(cells, at + 1, after, reading) for after in (*ways, *([word] if cell.optional else [])))
+    ways = _steps(cell, word, reading, forward=True)
+    if must_close:
+        ways = [after for after in ways if _closes(after - 1, reading)]
+    if cell.optional:
+        ways.append(word)
+    return _furthest([_forward(cells, at + 1, after, reading) for after in ways]) if ways else None
 
 
-def _furthest(lasts: Iterable[int | None]) -> int | None:
-    return max((last for last in lasts if last is not None), default=None)
+def _furthest(lasts: list[int | None]) -> int | None:
+    return max([last for last in lasts if last is not None], default=None)
 
 
 def _reach(word: int, gap: int, tokens: Tokens) -> int:
@@ -353,27 +369,29 @@ def _backward_over(cells: tuple[Cell, ...], at: int, word: int, reading: Reading
     back, breaks = word, reading.tokens.breaks
     while back > max(word - (cells[at].gap or 0), -1) and back + 1 not in breaks:
         back -= 1
-    return _earliest(_backward(cells, at - 1, before, reading) for before in range(back, word + 1))
+    return _earliest([_backward(cells, at - 1, before, reading) for before in range(back, word + 1)])
 
 
 def _backward_choice(cells: tuple[Cell, ...], at: int, word: int, reading: Reading) -> int | None:
-    ways = (*_steps(cells[at], word, reading, forward=False), *([word] if cells[at].optional else []))
-    return _earliest(_backward(cells, at - 1, before, reading) for before in ways)
+    ways = _steps(cells[at], word, reading, forward=False)
+    if cells[at].optional:
+        ways.append(word)
+    return _earliest([_backward(cells, at - 1, before, reading) for before in ways]) if ways else None
 
 
-def _earliest(firsts: Iterable[int | None]) -> int | None:
-    return min((first for first in firsts if first is not None), default=None)
+def _earliest(firsts: list[int | None]) -> int | None:
+    return min([first for first in firsts if first is not None], default=None)
 
 
-def _steps(cell: Cell, word: int, reading: Reading, *, forward: bool) -> Iterator[int]:
-    """Yield the words at which matching can go on after `cell` took some from `word` on."""
+def _steps(cell: Cell, word: int, reading: Reading, *, forward: bool) -> list[int]:
+    """Return the words at which matching can go on after `cell` took some from `word` on."""
     tokens = reading.tokens
     if not 0 <= word < len(tokens.words) or (word if forward else word + 1) in tokens.breaks:
-        return
-    if _accepts(cell, word, tokens):
-        yield word + 1 if forward else word - 1
+        return []
+    ways = [word + 1 if forward else word - 1] if _accepts(cell, word, tokens) else []
     for name in cell.classes:
-        yield from reading.beyond_class(name, word, forward=forward)
+        ways += reading.beyond_class(name, word, forward=forward)
+    return ways
 
 
 def _closes(word: int, reading: Reading) -> bool:

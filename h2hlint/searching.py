@@ -131,7 +131,7 @@ class _Anchors:
         if self._tails:
             hits += [(word[::-1], numbers) for word, numbers in self._tails.having(index.backward)]
         for part, numbers in self._parts.items():
-            hits += [(word, numbers) for word in index.distinct if part in word]
+            hits += [(word, numbers) for word in index.holding(part)]
         return [(self._planned(numbers), at) for word, numbers in hits for at in index.numbers(word)]
 
     def _planned(self, numbers: list[int]) -> list[Plan]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -25,6 +26,10 @@ _SHORT_ROLES = ("greeting", "signature")
 SHORT_BLOCK = 12
 NEGATION_REACH = 4
 BOOST_LENGTH = 8
+_PROSE = ("paragraph", "list-item")
+_LEAST_PROSE = 5
+"""A line of fewer words is no prose."""
+_TWO_CAPITALS = re.compile(r"[A-Z\u00c0-\u024f]{2}")
 _NEW_THOUGHT = frozenset(":;–—")
 _WORD_CLASSES = {"accept": "", "person": "name", "product": "", "firm": "company"}
 """Kinds of a house's words that are muted, and the word class that they join."""
@@ -47,6 +52,10 @@ class Match:
     replaced: Span | None = None
 
 
+LONGEST_KEPT = 400
+"""Of a text of more blocks none are kept."""
+
+
 class Tally:
     """What detectors gather over all blocks of a text in one language, for what only the whole text shows."""
 
@@ -59,6 +68,8 @@ class Tally:
         """Passives that no guard silences."""
         self.sentences = 0
         """About how many sentences the text has."""
+        self.seen: list[BlockContext] = []
+        """The blocks of a text of ordinary length; a longer one is gone over again where that is needed."""
         self.prose: Counter[str] = Counter()
         """Counts over the running text, by what is counted."""
         self.abbreviations: dict[str, tuple[BlockContext, Match]] = {}
@@ -210,6 +221,16 @@ class BlockContext:
             return []
         reflexive = [passives.Passive("reflexive", word, -1, 1.0) for word in detector.reflexive(self.tokens)]
         return sorted([*detector.find(self.tokens), *reflexive], key=lambda one: one.verb)
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """Whether the block is running text of the sender's own."""
+        return self.block.kind in _PROSE and len(self.tokens.words) >= _LEAST_PROSE
+
+    @cached_property
+    def has_capitals(self) -> bool:
+        """Whether two capital letters may stand side by side: a cheap look, since in most texts none do."""
+        return _TWO_CAPITALS.search(self.tokens.composed) is not None
 
     # --- what the block is -------------------------------------------------------------------
 
