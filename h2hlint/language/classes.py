@@ -41,6 +41,8 @@ _REFERENCE = r"(?:(?:nr\.?|no\.?|№)\s*)?#\s?[\w-]{2,20}|\b[A-Z]{1,5}-?\d{3,}[\
 _PHONE = r"(?<![\w.])(?:\+\d{1,3}[\s-]?)?(?:\(0?\d{1,5}\)[\s-]?)?\d{2,5}(?:[\s/-]\d{2,8}){1,5}(?!\w)|(?<![\w.])\d{8}(?!\w)"
 
 
+_SHORTEST_PHONE = 5
+"""A telephone number has so many digits at least; 10-14 is a span of days."""
 _CAPITAL = f"[{_UPPER}]"
 _NAME = rf"(?-i:(?!I['’]){_CAPITAL}[\w’'-]+)"
 """A word with a capital, but not English I'm and I'll."""
@@ -141,6 +143,8 @@ def find(name: str, text: str, facts: Facts, known: Members | None = None) -> It
         members[kind] = [(Span(*found.span()), found[0]) for found in _pattern(kind, facts).finditer(text)]
     for span, words in members[kind]:
         if kind == "name" and words.casefold() in _day_names(facts):
+            continue
+        if kind == "phone" and sum(map(str.isdigit, words)) < _SHORTEST_PHONE:
             continue
         if not limits or _within(value_of(words, facts), limits):
             yield span
