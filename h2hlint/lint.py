@@ -12,7 +12,8 @@ from typing import NamedTuple
 from h2hlint import formats, library, places, seeing
 from h2hlint.book import Book, Entry, Texts
 from h2hlint.checks import KINDS, MEASURING, address, concluded, detector
-from h2hlint.checks.context import LONGEST_KEPT, BlockContext, Circumstances, Match, Tally
+from h2hlint.checks.context import BlockContext
+from h2hlint.checks.gathering import LONGEST_KEPT, Circumstances, Match, Tally
 from h2hlint.errors import UserError
 from h2hlint.findings import IN_CONFIG, IN_SOURCE, Finding, Silenced, settle
 from h2hlint.ignoring import Patterns

@@ -2,131 +2,15 @@
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
-from itertools import accumulate
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from h2hlint.cells import FIELDS, Cell, Found, Phrases, unpacked
 from h2hlint.language import classes
 from h2hlint.language.facts import Facts
 from h2hlint.language.tokens import OPAQUE, Tokens
-
-
-class Cell(NamedTuple):
-    """One place of a phrase, expanded: the forms and affixes that it accepts, or a gap.
-
-    `cased` pairs forms that count only in one case with how they must be written. The fields
-    stand in the order of how often they are set: what is kept leaves out the unset rest.
-    """
-
-    forms: frozenset[str] = frozenset()
-    optional: bool = False
-    gap: int | None = None
-    has_affixes: bool = False
-    prefixes: tuple[str, ...] = ()
-    suffixes: tuple[str, ...] = ()
-    classes: tuple[str, ...] = ()
-    infixes: tuple[str, ...] = ()
-    ends: tuple[tuple[str, str], ...] = ()
-    cased: tuple[tuple[str, str], ...] = ()
-    final: bool = False
-
-
-class Trace(NamedTuple):
-    """One variant of a phrase: whose it is, which cell anchors it, and the numbers of its cells in order.
-
-    `gate` is the place of a cell that accepts only its forms and must stand `nearest` to `furthest`
-    words behind the anchor (before it: negative), so that the words there can rule the trace
-    out; -1 for none. An anchor of -1: no literal word.
-    """
-
-    owner: int
-    anchor: int
-    gate: int
-    nearest: int
-    furthest: int
-    cells: tuple[int, ...]
-
-
-_FIELDS = 5
-"""Fields of a trace before its cells."""
-
-
-class Phrases(NamedTuple):
-    """The phrases of a set; plain data that `marshal` keeps and loads fast.
-
-    `traces` are the numbers of all traces but their cells, `cells` the numbers of their cells, those of a
-    trace ending at its entry in `ends`: as bytes, see `packed`. The traces stand in the order of their owners.
-    `kinds` are the cells as tuples without their unset last fields, the forms joined by spaces. `loose` are the
-    numbers of the traces without a literal word, by owner.
-    """
-
-    traces: bytes
-    cells: bytes
-    ends: bytes
-    kinds: tuple[tuple[Any, ...], ...]
-    loose: Mapping[int, tuple[int, ...]]
-
-
-def phrases(traces: Sequence[Trace], kinds: Sequence[tuple[Any, ...]]) -> Phrases:
-    """Pack traces and the cells that they name."""
-    loose: dict[int, list[int]] = defaultdict(list)
-    for number, trace in enumerate(traces):
-        if trace.anchor < 0:
-            loose[trace.owner].append(number)
-    return Phrases(
-        packed(field for trace in traces for field in (trace.owner, trace.anchor, trace.gate, trace.nearest, trace.furthest)),
-        packed(cell for trace in traces for cell in trace.cells),
-        packed(accumulate(len(trace.cells) for trace in traces)),
-        tuple(kinds),
-        {owner: tuple(found) for owner, found in sorted(loose.items())},
-    )
-
-
-def packed(numbers: Iterable[int]) -> bytes:
-    """Return numbers as bytes, which load much faster than tuples of them."""
-    return array("i", numbers).tobytes()
-
-
-def unpacked(data: bytes) -> array[int]:
-    """Return the numbers that `packed` made bytes of on this machine."""
-    found = array("i")
-    found.frombytes(data)
-    return found
-
-
-class Found(NamedTuple):
-    """A match: the owner of the phrase and its first and last word, both included."""
-
-    owner: int
-    first: int
-    last: int
-
-
-class WordIndex:
-    """The words of a block, each once, forwards and backwards, and the numbers at which it stands."""
-
-    def __init__(self, words: Sequence[str], text: str) -> None:
-        """Look at `words`, those of the normal text `text`."""
-        self._words = words
-        self._text = text
-        self.distinct = dict.fromkeys(words)
-
-    @cached_property
-    def backward(self) -> list[str]:
-        """Each word once, written backwards."""
-        return [word[::-1] for word in self.distinct]
-
-    def holding(self, part: str) -> list[str]:
-        """Return the words that hold `part`."""
-        return [word for word in self.distinct if part in word] if part in self._text else []
-
-    def numbers(self, word: str) -> list[int]:
-        """Return the numbers at which a word stands."""
-        return [number for number, other in enumerate(self._words) if other == word]
+from h2hlint.language.wordindex import WordIndex
 
 
 class Reading:
@@ -201,19 +85,19 @@ class Traces:
 
     def of(self, owner: int) -> range:
         """Return the numbers of the traces of an owner."""
-        owners = self._fields[::_FIELDS]
+        owners = self._fields[::FIELDS]
         return range(bisect_left(owners, owner), bisect_right(owners, owner))
 
     def anchor(self, number: int) -> Cell | None:
         """Return the cell by which a trace is found, None for one that has none."""
-        place = self._fields[number * _FIELDS + 1]
+        place = self._fields[number * FIELDS + 1]
         return None if place < 0 else self._cell(self._cell_numbers[self._start(number) + place])
 
     def plans(self, numbers: Iterable[int]) -> list[Plan]:
         """Return how to rule out each of the traces that a word may anchor."""
         made = []
         for number in numbers:
-            _, _, gate, nearest, furthest = self._fields[number * _FIELDS : (number + 1) * _FIELDS]
+            _, _, gate, nearest, furthest = self._fields[number * FIELDS : (number + 1) * FIELDS]
             forms = self._cell(self._cell_numbers[self._start(number) + gate]).forms if gate >= 0 else _NO_FORMS
             made.append((number, forms, nearest, furthest + 1))
         return made
@@ -259,7 +143,7 @@ class Traces:
     def _trace(self, number: int) -> tuple[int, int, tuple[Cell, ...]]:
         """Return the owner of a trace, the place of its anchor, and its cells."""
         if number not in self._known:
-            owner, anchor = self._fields[number * _FIELDS : number * _FIELDS + 2]
+            owner, anchor = self._fields[number * FIELDS : number * FIELDS + 2]
             cells = self._cell_numbers[self._start(number) : self._ends[number]]
             self._known[number] = owner, anchor, tuple(map(self._cell, cells))
         return self._known[number]

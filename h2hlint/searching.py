@@ -9,7 +9,9 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from h2hlint.matching import Cell, Found, Phrases, Plan, Reading, Traces, WordIndex, packed, unpacked
+from h2hlint.cells import Cell, Found, Phrases, packed, unpacked
+from h2hlint.language.wordindex import WordIndex
+from h2hlint.matching import Plan, Reading, Traces
 
 
 class Table(NamedTuple):

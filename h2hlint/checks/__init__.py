@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from h2hlint.book import Book, Entry
 from h2hlint.checks import detector, metric, require, terms
-from h2hlint.checks.context import LONGEST_KEPT, BlockContext, Match, Tally
+from h2hlint.checks.context import BlockContext
+from h2hlint.checks.gathering import LONGEST_KEPT, Match, Tally
 from h2hlint.checks.readability import Contexts
 
 Check = Callable[[Entry, list[tuple[int, int, int]], BlockContext], Iterable[Match]]

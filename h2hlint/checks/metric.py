@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from h2hlint.book import Entry
 from h2hlint.checks import readability
-from h2hlint.checks.context import BlockContext, Match, Tally
+from h2hlint.checks.context import BlockContext
+from h2hlint.checks.gathering import Match, Tally
 from h2hlint.checks.readability import Contexts
 from h2hlint.text import Span
 

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from h2hlint.book import Entry
 from h2hlint.checks import address
-from h2hlint.checks.context import BlockContext, Match, Tally
+from h2hlint.checks.context import BlockContext
+from h2hlint.checks.gathering import Match, Tally
 from h2hlint.text import Span
 
 Contexts = Callable[[], Iterable[BlockContext]]
