@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from h2hlint import formats, library, places, seeing
+from h2hlint import formats, garbage, library, places, seeing
 from h2hlint.book import Book, Entry, Texts
 from h2hlint.checks import KINDS, MEASURING, address, concluded, detector
 from h2hlint.checks.context import BlockContext
@@ -107,6 +107,7 @@ class Linter:
         language, silenced = chooser.file_language, list[Silenced]()
         found = self._unsuppressed(source, suppressions, found, language, silenced)
         covered = language is None or language in self.languages
+        garbage.text_done()
         return Report(source, language, covered, channel, tuple(found), tuple(addressed), tuple(silenced))
 
     def chooser(self, blocks: Sequence[Block], below: str) -> Chooser:
