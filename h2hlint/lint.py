@@ -13,7 +13,7 @@ from h2hlint import formats, garbage, library, places, seeing
 from h2hlint.book import Book, Entry, Texts
 from h2hlint.checks import KINDS, MEASURING, address, concluded, detector
 from h2hlint.checks.context import BlockContext
-from h2hlint.checks.gathering import LONGEST_KEPT, Circumstances, Match, Tally
+from h2hlint.checks.gathering import LONGEST_KEPT, Circumstances, Gathered, Match, Tally
 from h2hlint.errors import UserError
 from h2hlint.findings import IN_CONFIG, IN_SOURCE, Finding, Silenced, settle
 from h2hlint.ignoring import Patterns
@@ -100,13 +100,14 @@ class Linter:
         blocks = marked(formats.extract(source))
         chooser = self.chooser(blocks, below if below is not None else Path(source.path).name)
         channel = self.channel(source)
-        texts = _Gathered()
+        texts = Gathered()
         found = self._weighed(settle(self._findings(source, texts, lambda: self.contexts(blocks, chooser, channel))), texts)
         suppressions = Suppressions(blocks, len(source.text))
         addressed = [one for one in self._addressed(source, texts) if suppressions.kept([one.finding])]
         language, silenced = chooser.file_language, list[Silenced]()
         found = self._unsuppressed(source, suppressions, found, language, silenced)
         covered = language is None or language in self.languages
+        texts.forget()
         garbage.text_done()
         return Report(source, language, covered, channel, tuple(found), tuple(addressed), tuple(silenced))
 
@@ -147,7 +148,7 @@ class Linter:
             found[context.book.owners[owner].entry].append((owner, first, last))
         return found
 
-    def _findings(self, source: Source, texts: _Gathered, contexts: Callable[[], Iterator[BlockContext]]) -> Iterator[Finding]:
+    def _findings(self, source: Source, texts: Gathered, contexts: Callable[[], Iterator[BlockContext]]) -> Iterator[Finding]:
         for context in contexts():
             if tally := context.circumstances.tally:
                 texts.setdefault(id(context.book), (context.book, tally))
@@ -159,7 +160,7 @@ class Linter:
             for entry, context, hit in concluded(book, self._measuring(book), tally, contexts):
                 yield finding(source, context, entry, hit, self.settings)
 
-    def _weighed(self, found: list[Finding], texts: _Gathered) -> list[Finding]:
+    def _weighed(self, found: list[Finding], texts: Gathered) -> list[Finding]:
         """Return the findings, notes of rules that find much in the text as warnings."""
         heavy = {
             (entry.id, book.language)
@@ -176,7 +177,7 @@ class Linter:
             for one in found
         ]
 
-    def _whole(self, texts: _Gathered) -> Iterator[tuple[Entry, Tally]]:
+    def _whole(self, texts: Gathered) -> Iterator[tuple[Entry, Tally]]:
         """Yield the active detectors and metrics of the books that read a text, with what was gathered over it."""
         for book, tally in texts.values():
             yield from ((entry, tally) for entry in self._measuring(book))
@@ -184,7 +185,7 @@ class Linter:
     def _measuring(self, book: Book) -> list[Entry]:
         return [book.entries[number] for number in book.measuring if number in self._active_entries(book)[0]]
 
-    def _addressed(self, source: Source, texts: _Gathered) -> Iterator[Addressed]:
+    def _addressed(self, source: Source, texts: Gathered) -> Iterator[Addressed]:
         for entry, tally in self._whole(texts):
             if (found := address.settled(entry, tally)) is not None:
                 form, context, hit = found
@@ -273,10 +274,6 @@ class Linter:
     def texts(self, rule: str, language: str) -> Texts | None:
         """Return what a rule says to people, None when it is not in the books of the language."""
         return next((book.texts[rule] for book in self.books(language) if rule in book.texts), None)
-
-
-class _Gathered(dict[int, tuple[Book, Tally]]):
-    """What was gathered over a text for each book that read it, by the book's identity."""
 
 
 def _names(one: Suppression, rule: str) -> bool:
