@@ -85,7 +85,7 @@ def _hint(rule: Rule, example: Example) -> str:
 def _found(rule: Rule, example: Example, book: Book) -> Iterator[tuple[str, Span]]:
     channel = example.channel or (rule.channels[0] if rule.channels else "website")
     linter = Linter(Settings(language=book.language, channel=channel, audience=example.audience, default_rules=False))
-    blocks, tally = _blocks(rule, example), Tally()
+    blocks, tally = _blocks(rule, example), Tally(channel)
     circumstances = Circumstances(channel, example.audience, tally=tally)
 
     def seen() -> Iterator[BlockContext]:

@@ -195,7 +195,7 @@ class Linter:
     def _circumstances(self, channel: str, language: str, page_role: str) -> Circumstances:
         words = self._words.get(language)
         settings = self.settings
-        return Circumstances(channel, settings.audience, settings.template, page_role, words, Tally(), settings.role)
+        return Circumstances(channel, settings.audience, settings.template, page_role, words, Tally(channel), settings.role)
 
     def _shipped(self, language: str) -> Book:
         """Return the shipped book as the house changes it; a change that is no good is an error, and left out."""

@@ -274,8 +274,20 @@ def _measure(node: Node, matcher: str) -> dict[str, str]:
     for key in NEEDED.get(found["name"], ()):
         if key not in options:
             raise node.error(f"the metric {found['name']} needs “{key}:”")
-    found.update((key, str(options[key].number(key))) for key in ("limit", "grave") if key in options)
+    for key in ("limit", "grave"):
+        found.update(_limits(key, options[key]) if key in options else {})
     return {**found, "category": options["category"].text("category")} if "category" in options else found
+
+
+def _limits(key: str, node: Node) -> dict[str, str]:
+    """Return a limit, or one for each channel: `limit@email` beside `limit`, which holds for the others."""
+    if not isinstance(node.value, dict):
+        return {key: str(node.number(key))}
+    node.check_keys(key, CHANNELS)
+    limits = {channel: str(one.number(key)) for channel, one in node.mapping(key).items()}
+    if "website" not in limits:
+        raise node.error(f"{key} by channel needs “website:”, which holds for the channels that are not named")
+    return {key: limits["website"], "by-channel": "", **{f"{key}@{channel}": limit for channel, limit in limits.items()}}
 
 
 def _nearby(entries: Mapping[str, Node], key: str) -> Nearby | None:

@@ -102,8 +102,11 @@ _CONFIG: dict[str, Schema] = {
 }
 
 
+_LIMIT = {"anyOf": [NUMBER, _object(dict.fromkeys(CHANNELS, NUMBER), ["website"])]}
+
+
 def _measure(names: Iterable[str]) -> Schema:
-    return {"anyOf": [_choice(names), _object({"name": _choice(names), "limit": NUMBER, "grave": NUMBER, "category": TEXT}, ["name"])]}
+    return {"anyOf": [_choice(names), _object({"name": _choice(names), "limit": _LIMIT, "grave": _LIMIT, "category": TEXT}, ["name"])]}
 
 
 _NEARBY = _object({"within": TEXT, "any": TEXTS}, ["any"])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from h2hlint import library, rulefiles
 from h2hlint.checks import metric
+from tests.conftest import Run
 
 GOOD = """\
 language: en
@@ -79,3 +81,22 @@ def test_a_broken_file_does_not_stop_the_others(tmp_path: Path) -> None:
     (tmp_path / "b.yml").write_text(GOOD, encoding="utf-8")
     books, errors = library.house([tmp_path / "a.yml", tmp_path / "b.yml"])
     assert [len(books), len(errors)] == [1, 1]
+
+
+LIMITS = """language: en
+rules:
+  - id: house/long
+    message: "{number} words"
+    metric: {name: long-paragraph, limit: {website: 8, email: 4}, grave: 12}
+    examples: {bad: ["One two three four five six seven eight nine."], good: ["One two."]}
+"""
+
+
+def test_a_limit_may_be_given_by_channel(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "house.yml").write_text(LIMITS, encoding="utf-8")
+    (tmp_path / "a.txt").write_text("one two three four five six\n", encoding="utf-8")
+    for channel, count in (("website", 0), ("support", 0), ("email", 1)):
+        done = run("check", "a.txt", "--lang", "en", "--channel", channel, "--rules", "house.yml", "--select", "house", "--format", "json")
+        assert len(json.loads(done.stdout)["files"][0]["findings"]) == count
+    (tmp_path / "house.yml").write_text(LIMITS.replace("website: 8, ", ""), encoding="utf-8")
+    assert "limit by channel needs “website:”" in run("check", "a.txt", "--rules", "house.yml").stderr

@@ -36,7 +36,8 @@ LONGEST_KEPT = 400
 class Tally:
     """What detectors gather over all blocks of a text in one language, for what only the whole text shows."""
 
-    def __init__(self) -> None:
+    def __init__(self, channel: str = "website") -> None:
+        self.channel = channel
         self.words = 0
         self.speaks = False
         """Somebody is spoken to, or speaks."""

@@ -27,8 +27,17 @@ _CAPITALS = re.compile(rf"(?<!\w)[{CAPITALS}]{{2,}}(?: [{CAPITALS}]+){{2,}}(?!\w
 
 def check(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockContext) -> Sequence[Match]:
     """Return what the rule's measure finds above its limit in a block that the rule is for."""
-    hits = METRICS[entry.metric["name"]](context, entry.metric)
+    hits = METRICS[entry.metric["name"]](context, in_channel(entry, context.circumstances.channel).metric)
     return hits if not hits or context.admits(entry) else ()  # it may take a search to tell, which most blocks are spared
+
+
+def in_channel(entry: Entry, channel: str) -> Entry:
+    """Return an entry with the limits that hold in a channel."""
+    if "by-channel" not in entry.metric:
+        return entry
+    mark = f"@{channel}"
+    own = {key.removesuffix(mark): limit for key, limit in entry.metric.items() if key.endswith(mark)}
+    return entry._replace(metric={**entry.metric, **own})
 
 
 def _shouting(context: BlockContext, _options: Mapping[str, str]) -> Sequence[Match]:
@@ -108,6 +117,7 @@ FINISHERS: dict[str, Callable[[Entry, Tally, Contexts], Iterator[tuple[BlockCont
 def finish(entry: Entry, tally: Tally, contexts: Contexts) -> Iterator[tuple[BlockContext, Match]]:
     """Yield what the rule's measure finds once the whole text was seen."""
     if finisher := FINISHERS.get(entry.metric["name"]):
-        for context, match in finisher(entry, tally, contexts):
+        told = in_channel(entry, tally.channel)
+        for context, match in finisher(told, tally, contexts):
             if context.admits(entry):
                 yield context, match
