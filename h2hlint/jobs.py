@@ -35,14 +35,20 @@ class _Task:  # plain classes: making a named tuple or dataclass costs a start a
 
 
 class _Done:
-    """What linting one source brought, as plain data: the result, or the mistake in its way; what is wrong with house rules."""
+    """What linting one source brought: the result, as plain data where it is to be kept or sent, or the mistake in its way.
 
-    __slots__ = ("errors", "mistake", "plain")
+    `errors` say what is wrong with house rules.
+    """
 
-    def __init__(self, plain: results.Plain | None, mistake: UserError | None, errors: Sequence[UserError] = ()) -> None:
+    __slots__ = ("errors", "mistake", "plain", "report")
+
+    def __init__(
+        self, plain: results.Plain | None, mistake: UserError | None, errors: Sequence[UserError] = (), report: Report | None = None
+    ) -> None:
         self.plain = plain
         self.mistake = mistake
         self.errors = errors
+        self.report = report
 
 
 def lint(items: Iterable[tuple[Source, str] | UserError], linters: Linters, options: Mapping[str, Any]) -> list[Report | UserError]:
@@ -80,6 +86,8 @@ def _outcome(task: _Task, done: _Done) -> Report | UserError:
     """Return the report on a task that is done, and keep it for the next run."""
     told = set(map(str, task.linter.errors))
     task.linter.errors += (error for error in done.errors if str(error) not in told)
+    if done.report is not None:
+        return done.report
     if done.plain is None:
         return done.mistake or UserError("this text was not linted", task.source.path)
     if task.ticket and not done.errors:
@@ -91,7 +99,7 @@ def _outcome(task: _Task, done: _Done) -> Report | UserError:
 def _done(tasks: Sequence[_Task], options: Mapping[str, Any]) -> Iterator[_Done]:
     count = min(options.get("jobs", 1) or cores(), len(tasks))
     if count < 2:
-        return (_lint(task.source, task.below, task.linter) for task in tasks)
+        return (_lint(task.source, task.below, task.linter, is_kept=task.ticket is not None) for task in tasks)
     return _shared_out(tasks, options, count)
 
 
@@ -100,8 +108,10 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _lint(source: Source, below: str, linter: Linter) -> _Done:
+def _lint(source: Source, below: str, linter: Linter, *, is_kept: bool = True) -> _Done:
     try:
+        if not is_kept:
+            return _Done(None, None, linter.errors, linter.lint(source, below))
         return _Done(results.fresh(source, below, linter), None, linter.errors)
     except UserError as error:
         return _Done(None, error, linter.errors)
