@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from h2hlint import agreement, config, jobs, outputs
 from h2hlint.errors import UserError
+from h2hlint.formats import DOCUMENTS
 from h2hlint.lint import Report
 from h2hlint.linters import Linters, once
 from h2hlint.names import SEVERITIES
@@ -130,6 +131,8 @@ def _mended(item: tuple[Source, str] | UserError, linters: Linters, options: Map
         if isinstance(item, UserError):
             raise item
         source, below = item
+        if source.format in DOCUMENTS:
+            raise UserError("h2hlint reads documents but does not write them; change this one in the program that made it", source.path)
         after, report, count = fixing.fixed(source, below, linters.of(source.path))
         if options.get("diff"):
             sys.stdout.write(fixing.diff(source, after))

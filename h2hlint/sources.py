@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from h2hlint import charsets, walking
 from h2hlint.errors import UserError
-from h2hlint.formats import SUFFIXES, format_of
+from h2hlint.formats import DOCUMENTS, SUFFIXES, format_of
 from h2hlint.text import Source
 from h2hlint.walking import Filter
 
@@ -108,6 +108,10 @@ def encode(text: str, encoding: str, *, bom: bool) -> bytes:
 
 
 def _source(path: str, data: bytes, name: str) -> Source:
+    if name in DOCUMENTS:
+        from h2hlint import documents
+
+        return documents.read(path, data, name)
     try:
         text, encoding, bom = decode(data, name)
     except UserError as error:

@@ -13,8 +13,8 @@ from h2hlint.ignoring import Patterns
 
 FormatOf = Callable[[str], str | None]
 
-DATA_SUFFIXES = frozenset({".json", ".yml", ".yaml", ".toml", ".xml", ".csv", ".tsv", ".properties", ".php"})
-"""Formats that hold copy only in some folders; elsewhere they are settings and a walk leaves them alone."""
+DATA_SUFFIXES = frozenset({".json", ".yml", ".yaml", ".toml", ".xml", ".csv", ".tsv", ".properties", ".php", ".pdf"})
+"""Formats that hold copy only in some folders; elsewhere they are settings, or made from something else, and a walk leaves them alone."""
 
 COPY_NAMES = frozenset({"locales", "locale", "i18n", "lang", "translations", "messages"})
 """Folders, and beginnings of file names, that say a data file holds copy."""

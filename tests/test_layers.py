@@ -11,7 +11,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "h2hlint"
 ORDER = """
-    errors names patterns places text charsets cache yamlfile formats ignoring walking sources language phrases ruleset settings
+    errors names patterns places text charsets cache yamlfile formats documents ignoring walking sources language phrases ruleset settings
     packs ruleexamples rulefiles extending vocabulary matching searching book expansion compiling library checks seeing findings suppressing
     marking telling lint agreement configkeys configfile config configshow fixing reports changes limits baseline outputs examples catalogue
     pages reading linters results progress jobs running tables bulk whynot inspecting schemas beginning commands cli

@@ -44,6 +44,11 @@ FORMATS: dict[str, Extract] = {
     "xml": _reader("xml"),
     "resx": _reader("resx"),
     "stringsdict": _reader("stringsdict"),
+    "docx": _reader("document"),
+    "odt": _reader("document"),
+    "pptx": _reader("document"),
+    "pdf": _reader("document"),
+    "msg": _reader("document"),
 }
 """Format name to reader."""
 
@@ -77,8 +82,16 @@ SUFFIXES: dict[str, str] = {
     ".php": "php",
     ".po": "po",
     ".pot": "po",
+    ".docx": "docx",
+    ".odt": "odt",
+    ".pptx": "pptx",
+    ".pdf": "pdf",
+    ".msg": "msg",
 }
 """File name suffix, in lower case, to format name."""
+
+DOCUMENTS = frozenset({"docx", "odt", "pptx", "pdf", "msg"})
+"""Formats whose text has to be taken out of the file, by `documents.read`."""
 
 
 def format_of(path: str) -> str | None:

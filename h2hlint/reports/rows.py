@@ -32,6 +32,8 @@ class Row(NamedTuple):
     lines: Lines
     fingerprint: str
     silenced: Silenced | None = None
+    place: str = ""
+    """Where a document has the finding, such as `page 3`; empty for a text."""
 
     @property
     def start(self) -> Position:
@@ -59,7 +61,7 @@ def report_rows(report: Report, told: Counter[str], *, silenced: bool = False) -
     for finding, why in [*((one, None) for one in report.findings), *quiet]:
         mark = fingerprint(finding, report.source.text, seen)
         told[mark] += 1
-        yield Row(path, finding, lines, f"{mark}:{told[mark]}", why)
+        yield Row(path, finding, lines, f"{mark}:{told[mark]}", why, report.source.place(finding.span.start))
 
 
 def shown_path(path: str) -> str:

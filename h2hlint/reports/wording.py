@@ -56,6 +56,25 @@ _CATEGORY = {
 }  # fmt: skip
 
 
+_PLACES = {
+    "da": {"paragraph": "afsnit", "page": "side", "slide": "dias", "notes": "noter", "header": "sidehoved", "footer": "sidefod",
+           "footnote": "fodnote", "endnote": "slutnote", "subject": "emne"},
+    "nb": {"paragraph": "avsnitt", "page": "side", "slide": "lysbilde", "notes": "notater", "header": "topptekst", "footer": "bunntekst",
+           "footnote": "fotnote", "endnote": "sluttnote", "subject": "emne"},
+    "de": {"paragraph": "Absatz", "page": "Seite", "slide": "Folie", "notes": "Notizen", "header": "Kopfzeile", "footer": "Fußzeile",
+           "footnote": "Fußnote", "endnote": "Endnote", "subject": "Betreff"},
+    "pl": {"paragraph": "akapit", "page": "strona", "slide": "slajd", "notes": "notatki", "header": "nagłówek", "footer": "stopka",
+           "footnote": "przypis", "endnote": "przypis końcowy", "subject": "temat"},
+}  # fmt: skip
+_NAME = re.compile(r"[a-z]+")
+
+
+def place(name: str, reader: str) -> str:
+    """Return what a place in a document, such as `page 3`, is called."""
+    words = _PLACES.get(reader, {})
+    return _NAME.sub(lambda found: words.get(found[0], found[0]), name)
+
+
 def word(key: str, reader: str) -> str:
     """Return a fixed word of the reports."""
     return _WORDS[_known(reader)][key]
