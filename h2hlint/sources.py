@@ -37,7 +37,7 @@ class Finder:
 
     def __init__(self, wanted: Filter | None = None) -> None:
         """Begin a search; `wanted` holds what a config includes and excludes."""
-        self._walk = walking.Walk(format_of, _unknown, wanted or Filter())
+        self._walk = walking.Walk(_format_of, _unknown, wanted or Filter())
 
     def find(self, path: str) -> Iterator[str | UserError]:
         """Give the file `path`, or the files below the folder `path`, as `find` does."""
@@ -63,7 +63,7 @@ def find(paths: Sequence[str], wanted: Filter | None = None) -> Iterator[str | U
 
 def read(path: str, format: str | None = None) -> Source:  # noqa: A002
     """Read one file; `format` says how when the suffix does not. Raise UserError when it cannot be read."""
-    name = format or format_of(path)
+    name = format or _format_of(path)
     if name is None and not os.path.isdir(path):
         raise _unknown(path)
     return _source(path, _bytes(path), name or "text")
@@ -105,6 +105,10 @@ def encode(text: str, encoding: str, *, bom: bool) -> bytes:
         line, column = _position(error.object, error.start)
         message = f"the file is in {encoding}, which has no “{char}”: save it as UTF-8 first"
         raise UserError(message, None, line, column) from None
+
+
+def _format_of(path: str) -> str | None:
+    return _MAIL if walking.in_maildir(path) else format_of(path)
 
 
 def _source(path: str, data: bytes, name: str) -> Source:

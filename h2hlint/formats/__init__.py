@@ -8,11 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from h2hlint.text import Block, Source
 
+if TYPE_CHECKING:
+    from h2hlint.formats.wishes import Wishes
+
 Extract = Callable[[Source], list[Block]]
+Text = tuple[list[Block], str | None]
+"""The blocks of a text that stands by itself in a source (a mail of a mailbox, a row of a table), and its channel, if that is said."""
 
 
 def _reader(module: str) -> Extract:
@@ -63,6 +68,8 @@ SUFFIXES: dict[str, str] = {
     ".htm": "html",
     ".xhtml": "html",
     ".eml": "email",
+    ".mbox": "email",
+    ".mbx": "email",
     ".json": "json",
     ".arb": "json",
     ".yml": "yaml",
@@ -108,3 +115,20 @@ def extract(source: Source) -> list[Block]:
     with the place and a remedy, for a file that is not well made. An unknown `source.format` is a KeyError.
     """
     return FORMATS[source.format](source)
+
+
+def texts(source: Source, wishes: Wishes | None = None) -> list[Text]:
+    """Return the blocks of `source` text by text, as the config wishes it read: most sources are one text.
+
+    Raises UserError as `extract` does.
+    """
+    if source.format == "email":
+        from h2hlint.formats import mail
+
+        return [(blocks, None) for blocks in mail.mails(source)]
+    if wishes is not None:
+        from h2hlint.formats.wishes import READERS
+
+        if reader := READERS.get(source.format):
+            return reader(source, wishes)
+    return [(extract(source), None)]
