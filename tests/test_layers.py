@@ -14,7 +14,7 @@ ORDER = """
     errors names patterns places text charsets cache yamlfile formats documents ignoring walking sources language phrases ruleset settings
     packs ruleexamples rulefiles extending vocabulary matching searching book expansion compiling library checks seeing findings suppressing
     marking telling lint agreement configkeys configfile config configshow fixing reports changes limits baseline outputs examples catalogue
-    pages reading linters results progress jobs running tables bulk whynot inspecting schemas beginning commands cli
+    pages fetching sitemaps reading linters results progress jobs running tables bulk whynot inspecting schemas beginning commands cli
 """.split()  # noqa: SIM905 (one line a module would be a page)
 
 

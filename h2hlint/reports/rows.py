@@ -66,6 +66,8 @@ def report_rows(report: Report, told: Counter[str], *, silenced: bool = False) -
 
 def shown_path(path: str) -> str:
     """Return a path as reports for other programs give it: relative where it lies below the current folder, with slashes."""
+    if "://" in path:
+        return path
     root = os.path.join(os.getcwd(), "")
     for absolute in (os.path.abspath(path), os.path.realpath(path)):
         if absolute.startswith(root):

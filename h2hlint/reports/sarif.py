@@ -114,6 +114,8 @@ def _region(span: Span, lines: Lines) -> dict[str, int]:
 
 
 def _artifact(path: str) -> dict[str, str]:
+    if "://" in path:
+        return {"uri": path}
     if os.path.isabs(path):
         return {"uri": Path(path).as_uri()}
     return {"uri": quote(os.fsencode(path)), "uriBaseId": _ROOT}
