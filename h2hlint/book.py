@@ -95,6 +95,7 @@ class Book:
         """The ids of all rules that h2hlint ships in any language; empty in a house's book."""
         self.extends: bool = plain[10]
         """The file of this book changes shipped rules."""
+        self._reworded = plain[11]
 
     @property
     def language(self) -> str:
@@ -126,6 +127,15 @@ class Book:
     def guards(self) -> Guards:
         """Finds what silences or admits a hit."""
         return Guards(Phrases(*marshal.loads(self._guards)))  # noqa: S302
+
+    def suggestions(self, owner: int, word: str) -> tuple[str, ...]:
+        """Return the wordings of an owner in the form of `word`, the first word of a match in its normal form."""
+        shown = self.owners[owner].suggestions
+        return self._rewordings.get(owner, {}).get(word, shown) if shown else shown
+
+    @cached_property
+    def _rewordings(self) -> Mapping[int, Mapping[str, tuple[str, ...]]]:
+        return marshal.loads(self._reworded)  # type: ignore[no-any-return]  # noqa: S302
 
     @cached_property
     def texts(self) -> Mapping[str, Texts]:

@@ -115,7 +115,9 @@ def _explained(rule: Rule, reader: str, country: str | None) -> Iterator[str]:
 
 
 def _paragraph(label: str, text: str) -> list[str]:
-    return textwrap.wrap(label + text, _WIDTH, subsequent_indent="  ") if text else []
+    """Return the text in lines; an address stays whole, or nobody can follow it."""
+    whole = textwrap.TextWrapper(_WIDTH, subsequent_indent="  ", break_on_hyphens=False, break_long_words=False)
+    return whole.wrap(label + text) if text else []
 
 
 def _some(rule: Rule, *, good: bool) -> list[Example]:

@@ -13,7 +13,9 @@ from h2hlint.errors import UserError
 from h2hlint.expansion import Expander, TableBuilder
 from h2hlint.language import facts, frequencies, inflection
 from h2hlint.names import ROLES
-from h2hlint.phrases import Element, PhraseError, parse
+from h2hlint.phrases import Element, PhraseError, Variant, parse
+from h2hlint.phrases import Word as PhraseWord
+from h2hlint.rewording import rewordings
 from h2hlint.ruleset import Nearby, Rule, Term
 from h2hlint.settings import BANNED, WORD_KINDS, Word
 from h2hlint.yamlfile import Node
@@ -82,6 +84,7 @@ class _Compiler:
     ) -> tuple[Any, ...]:
         """Compile `rules`; with `guards`, a book of just these named guards, else with those of the language and its roles."""
         by_hand = {term.phrase: term.forms for rule in rules for term in rule.terms if term.forms}
+        reworded: dict[int, Mapping[str, tuple[str, ...]]] = {}
         main = TableBuilder(Expander(self._lexicon, self._spelling, by_hand), self._frequencies)
         owners: list[tuple[Any, ...]] = []
         entries = []
@@ -89,6 +92,8 @@ class _Compiler:
             entries.append(self._entry(rule))
             for term in self._terms(rule):
                 _add(main, len(owners), term.phrase, rule, term.place)
+                if term.suggestions and (forms := self._rewordings(term, rule.lists)):
+                    reworded[len(owners)] = forms
                 capital = _has_capital(term.phrase, rule.lists)
                 owners.append((number, term.suggestions, self._guard(term.exceptions, rule), term.safe, capital))
         texts = {
@@ -107,7 +112,13 @@ class _Compiler:
             *(marshal.dumps(plain(part)) for part in parts),
             known,
             extends,
+            marshal.dumps(plain(reworded)),
         )
+
+    def _rewordings(self, term: Term, lists: Lists) -> Mapping[str, tuple[str, ...]]:
+        """Return the term's suggestions for the forms of the word that it begins with."""
+        heads = {word.text for variant in parse(term.phrase, lists) for word in _first_words(variant) if word.shape == "word"}
+        return rewordings(self._lexicon, self._language, sorted(heads), term.suggestions)
 
     def _terms(self, rule: Rule) -> Sequence[Term]:
         if rule.metric.get("name") == "mixed-address":
@@ -185,6 +196,11 @@ class _Compiler:
         if node is None:
             return NO_PHRASES
         return self._guard_phrases(tuple(node.texts("role phrases")), {}, node.path, (node.line, node.column))
+
+
+def _first_words(variant: Variant) -> Sequence[PhraseWord]:
+    first = variant[0]
+    return first.words if isinstance(first, Element) and not first.optional else ()
 
 
 def _texts(rule: Rule) -> tuple[Any, ...]:

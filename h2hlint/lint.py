@@ -25,7 +25,6 @@ from h2hlint.telling import finding, in_reader
 from h2hlint.text import Block, Source, Span
 
 LIGHT, HEAVY = SEVERITIES[:2]
-_MAILS = ("email", "msg")
 
 
 class Addressed(NamedTuple):
@@ -132,7 +131,7 @@ class Linter:
 
     def channel(self, source: Source) -> str:
         """Return what a source is for: as set, else by its format."""
-        return self.settings.channel or ("email" if source.format in _MAILS else "website")
+        return self.settings.channel or ("email" if formats.is_mail(source) else "website")
 
     def contexts(self, blocks: Sequence[Block], chooser: Chooser, channel: str) -> Iterator[BlockContext]:
         """Yield each block of text as each book of its language sees it."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from h2hlint import charsets, walking
 from h2hlint.errors import UserError
-from h2hlint.formats import DOCUMENTS, SUFFIXES, format_of
+from h2hlint.formats import DOCUMENTS, PAGES, SUFFIXES, format_of, suffix_of
 from h2hlint.text import Source
 from h2hlint.walking import Filter
 
@@ -142,7 +142,7 @@ def _unknown(path: str) -> UserError:
     """Say that the suffix is none that h2hlint reads, and which one might be meant."""
     from difflib import get_close_matches  # only needed once something is wrong
 
-    suffix = os.path.splitext(path)[1]
+    suffix = suffix_of(path) or os.path.splitext(path)[1]
     near = get_close_matches(suffix.lower(), SUFFIXES, 1) if suffix else []
     hint = f"; did you mean {near[0]}?" if near else f"; it reads {', '.join(sorted(SUFFIXES))}."
     kind = suffix or "files without a suffix"
@@ -175,7 +175,7 @@ def _declared(data: bytes, format: str) -> str:  # noqa: A002
     """Return the codec that the page names; raise UserError when it names none that fits."""
     if format == "properties":
         return charsets.LATIN
-    is_page = format in ("html", "po") or data.lstrip()[:5] == b"<?xml"
+    is_page = format in PAGES or format == "po" or data.lstrip()[:5] == b"<?xml"
     label = charsets.declared(data) if is_page else None
     name = charsets.codec(label) if label else None
     if label and name is None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from h2hlint.errors import UserError
+from h2hlint.formats import suffix_of
 from h2hlint.ignoring import Patterns
 
 FormatOf = Callable[[str], str | None]
@@ -160,7 +161,7 @@ class Walk:
 
     def _holds_copy(self, file: _Folder) -> bool:
         """A data file holds copy when a folder or the beginning of its name says so, or the config."""
-        if os.path.splitext(file.path)[1].lower() not in DATA_SUFFIXES or self._wanted.includes(file.real):
+        if suffix_of(file.path) not in DATA_SUFFIXES or self._wanted.includes(file.real):
             return True
         depth = file.place.count("/") + 1  # the folder that was given counts, also where it is "."
         parts = [*_SLASH.split(file.path), *file.real.split(os.sep)[-depth:]]

@@ -46,7 +46,7 @@ class Dialect:
 
     `entry` returns what stands before and after the value of a key, given its number; `joints` may
     stand between two words, `seams` inside one, `letter` writes a letter in other ways; `noise` are
-    entries and comments that hold the phrases where no copy is.
+    entries and comments that hold the phrases where no copy is; `fillers` are words of a text.
     """
 
     name: str
@@ -58,6 +58,7 @@ class Dialect:
     seams: tuple[str, ...] = ("\u00ad",)
     letter: Callable[[str], tuple[str, ...]] = lambda _: ()
     noise: tuple[str, ...] = ()
+    fillers: tuple[str, ...] = FILLERS
 
 
 @cache
@@ -103,7 +104,13 @@ def check_pieces(source: Source) -> None:
             last = piece.source.start
             written = source.text[piece.source.start : piece.source.end]
             if len(written) == piece.block.end - piece.block.start > 1:
-                assert re.sub(r"\s", " ", written) == block.text[piece.block.start : piece.block.end]
+                assert re.sub(r"\s", " ", written) in _as_written(block.text[piece.block.start : piece.block.end], written)
+
+
+def _as_written(text: str, written: str) -> tuple[str, str]:
+    """Return a text as it may stand in its source: as it is, or with the ties of LaTeX for spaces."""
+    tied = "".join("~" if (own, sign) == (" ", "~") else own for own, sign in zip(text, written, strict=True))
+    return text, tied
 
 
 @st.composite
@@ -116,7 +123,7 @@ def _files(draw: st.DrawFn, dialect: Dialect) -> tuple[str, list[tuple[str, Span
         for drawn in draw(st.lists(st.integers(-3, len(PHRASES) - 1), max_size=5)):
             text += " "
             if drawn < 0:
-                text += draw(st.sampled_from(FILLERS))
+                text += draw(st.sampled_from(dialect.fillers))
                 continue
             written = draw(st.sampled_from(dialect.joints)).join(_word(draw, word, dialect) for word in PHRASES[drawn])
             planted.append((f"house/rule-{drawn}", Span(len(text), len(text) + len(written))))

@@ -15,12 +15,15 @@ from h2hlint.formats import extract
 from h2hlint.text import Source
 from tests import (
     test_format_apple,
+    test_format_components,
     test_format_csv,
+    test_format_documents,
     test_format_fluent,
     test_format_json,
     test_format_php,
     test_format_po,
     test_format_properties,
+    test_format_templates,
     test_format_toml,
     test_format_xliff,
     test_format_xml,
@@ -30,15 +33,26 @@ from tests.conftest import Run
 from tests.dialects import check_pieces
 
 SAMPLES = {
+    "asciidoc": test_format_documents.ASCIIDOC_SAMPLE,
+    "astro": test_format_components.ASTRO_SAMPLE,
+    "blade": test_format_templates.BLADE_SAMPLE,
     "csv": test_format_csv.SAMPLE,
     "fluent": test_format_fluent.SAMPLE,
+    "jinja": test_format_templates.SAMPLE,
     "json": test_format_json.SAMPLE,
+    "jsx": test_format_components.JSX_SAMPLE,
+    "latex": test_format_documents.LATEX_SAMPLE,
+    "mdx": test_format_components.MDX_SAMPLE,
+    "org": test_format_documents.ORG_SAMPLE,
     "php": test_format_php.SAMPLE,
     "po": test_format_po.SAMPLE,
     "properties": test_format_properties.SAMPLE,
     "resx": test_format_xml.RESX,
+    "rst": test_format_documents.RST_SAMPLE,
     "strings": test_format_apple.SAMPLE,
+    "svelte": test_format_components.SVELTE_SAMPLE,
     "toml": test_format_toml.SAMPLE,
+    "vue": test_format_components.VUE_SAMPLE,
     "xcstrings": test_format_apple.CATALOGUE,
     "xliff": test_format_xliff.SAMPLE,
     "xml": test_format_xml.ANDROID,
@@ -140,6 +154,39 @@ def _mistake(source: Source) -> UserError | None:
     return None
 
 
+PAGES = {
+    "a.adoc": "Pure synergy now",
+    "a.astro": "<p>Pure synergy now</p>",
+    "a.blade.php": "<p>Pure synergy {{ $now }}</p>",
+    "a.eml.j2": "Subject: Pure synergy {{ now }}\n\nTea\n",
+    "a.hbs": "<p>Pure synergy {{now}}</p>",
+    "a.html.twig": "<p>Pure synergy {{ now }}</p>",
+    "a.mdx": "Pure synergy {now}",
+    "a.mjml": "<mj-text>Pure synergy {{ now }}</mj-text>",
+    "a.org": "Pure synergy now",
+    "a.rst": "Pure synergy now",
+    "a.svelte": "<p>Pure synergy {now}</p>",
+    "a.tex": "Pure synergy now",
+    "a.tsx": "x = <p>Pure synergy {now}</p>",
+    "a.vue": "<template><p>Pure synergy {{ now }}</p></template>",
+}
+UNREAD = ("a.conf.j2", "a.css.liquid", "a.js.hbs", "a.ts", "a.yaml.tmpl")
+
+
+def test_a_walk_reads_the_files_of_sites_and_mends_them(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "house.yml").write_text(RULE.replace('terms: ["synergy"]', "safe: true\n    terms: {synergy: [tea]}"), encoding="utf-8")
+    (tmp_path / "site").mkdir()
+    for name, text in {**PAGES, **dict.fromkeys(UNREAD, "Pure synergy now")}.items():
+        (tmp_path / "site" / name).write_text(text, encoding="utf-8")
+    report = json.loads(run("check", *OPTIONS, "-f", "json", "site").stdout)
+    assert [(entry["path"], len(entry["findings"])) for entry in report["files"]] == [(f"site/{name}", 1) for name in PAGES]
+    assert [entry["path"] for entry in report["files"] if entry["channel"] == "email"] == ["site/a.eml.j2", "site/a.mjml"]
+    assert run("check", *OPTIONS, "--fix", "site").returncode == 0
+    for name, text in PAGES.items():
+        assert (tmp_path / "site" / name).read_text(encoding="utf-8") == text.replace("synergy", "tea")
+    assert "does not read .conf.j2" in run("check", *OPTIONS, "site/a.conf.j2").stderr
+
+
 ENTRIES = {
     "csv": ("key,text\n", '{0},"Our ""tea"" & {0} {{name}}"\n', ""),
     "fluent": ("", "a{0} = Our <b>tea</b> {{ $n ->\n    [one] cup\n   *[other] cups\n }} now\n", ""),
@@ -147,6 +194,13 @@ ENTRIES = {
     "php": ("<?php return [", "'k{0}' => 'It\\'s our tea', ", "];"),
     "po": ("", 'msgid "k{0}"\nmsgstr ""\n"Our \\"tea\\" "\n"is warm"\n\n', ""),
     "properties": ("", "k{0}=Our \\u00e9 tea \\\n  is warm\n", ""),
+    "asciidoc": ("", "Our *tea* is link:u[warm] {0}\n\n", ""),
+    "jinja": ("", "<p>Our {{{{ tea }}}} is {{% if x %}}warm{{% endif %}} {0}</p>\n", ""),
+    "jsx": ("", "const a{0} = <p>Our {{tea}} is {{x && <b>warm</b>}} {0}</p>;\n", ""),
+    "latex": ("", "Our \\emph{{tea}} is $x$ warm {0}\n\n", ""),
+    "mdx": ("", "Our {{tea}} is <b>warm</b> {0}\n\n", ""),
+    "org": ("", "Our *tea* is [[u][warm]] {0}\n\n", ""),
+    "rst": ("", "Our *tea* is `warm <u>`_ {0}\n\n", ""),
     "strings": ("", '"k{0}" = "Our \\"tea\\"";\n', ""),
     "toml": ("", '[k{0}]\na = "Our \\u00e9 tea"\n', ""),
     "xliff": ("<xliff>", "<unit id='{0}'><target>Our <g>tea</g> &amp; cup</target></unit>", "</xliff>"),

@@ -46,12 +46,12 @@ def test_there_are_enough_of_them(language: str) -> None:
     assert len(_texts("loud", language)) >= LEAST_LOUD
 
 
-@pytest.mark.parametrize(("language", "path"), _cases("quiet"))
+@pytest.mark.parametrize(("language", "path"), list(_cases("quiet")))
 def test_a_good_text_gives_no_finding(language: str, path: Path) -> None:
     assert _found(language, path) == []
 
 
-@pytest.mark.parametrize(("language", "path"), _cases("loud"))
+@pytest.mark.parametrize(("language", "path"), list(_cases("loud")))
 def test_a_bad_text_gives_its_findings(language: str, path: Path) -> None:
     pinned = path.with_suffix(PINNED).read_text(encoding="utf-8").splitlines()
     assert pinned

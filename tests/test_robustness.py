@@ -96,7 +96,7 @@ TEXTS: dict[str, tuple[str, int]] = {
     "points.txt": ("a" + "." * 100_000 + " b", 0),
     "combining.txt": ("a" + "\u0301" * 100_000 + " innovative", 1),
     "rtl.txt": ("\u202eשלום innovative\u202c مرحبا", 1),
-    "joiners.txt": ("inno\u00advative in\u200bnovative 👩\u200d👩\u200d👧 𝄞 innovative", 3),
+    "joiners.txt": ("inno\u00advative in\u200bnovative 👩\u200d👩\u200d👧 𝄞 innovative", 4),  # three words, and that there are three
     "cases.txt": ("İnnovative ınnovative ßß ﬁne ǅ innovative İ", 1),
     "controls.txt": ("\x0b\x0c\x1c innovative \x85\u2028 innovative", 2),
 }

@@ -36,6 +36,7 @@ _SIGNS = "A-ZÆØÅÄÖÜĄĆĘŁŃÓŚŹŻ"
 _TWO_CAPITALS = re.compile(f"[{_SIGNS}]{{2}}")
 _ABBREVIATION = re.compile(rf"(?<![\w.&/@#’'-])[{_SIGNS}]{{2,5}}(?![\w&/@-]|\.\w)")
 _EXPLAINED = re.compile(rf"\(([{_SIGNS}]{{2,5}})\)|([{_SIGNS}]{{2,5}}) \(\w")
+_NEAR = 30
 _ROMAN = re.compile(r"[IVXLC]+")
 
 
@@ -149,7 +150,8 @@ def _is_known(abbreviation: str, context: BlockContext) -> bool:
 
 def _shouts(text: str, found: re.Match[str]) -> bool:
     """Say whether a word in capitals stands beside others."""
-    before, after = text[: found.start()].split()[-1:], text[found.end() :].split()[:1]
+    before = text[max(found.start() - _NEAR, 0) : found.start()].split()[-1:]
+    after = text[found.end() : found.end() + _NEAR].split()[:1]
     return any(len(word) > 1 and word.isupper() for word in (*before, *after))
 
 

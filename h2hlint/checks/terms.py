@@ -19,7 +19,8 @@ def check(entry: Entry, matches: list[tuple[int, int, int]], context: BlockConte
         return
     for owner, first, last in kept:
         span = context.tokens.span(first, last)
-        yield Match(span, context.book.owners[owner].suggestions, context.book.owners[owner].safe, _facts(context, span))
+        suggestions = context.book.suggestions(owner, context.tokens.words[first])
+        yield Match(span, suggestions, context.book.owners[owner].safe, _facts(context, span))
 
 
 def _longest(matches: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

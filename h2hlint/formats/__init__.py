@@ -10,7 +10,10 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
+from h2hlint.formats.suffixes import SUFFIXES, format_of, suffix_of
 from h2hlint.text import Block, Source
+
+__all__ = ["DOCUMENTS", "FORMATS", "PAGES", "SUFFIXES", "Text", "extract", "format_of", "is_mail", "suffix_of", "texts"]
 
 if TYPE_CHECKING:
     from h2hlint.formats.wishes import Wishes
@@ -54,58 +57,34 @@ FORMATS: dict[str, Extract] = {
     "pptx": _reader("document"),
     "pdf": _reader("document"),
     "msg": _reader("document"),
+    "jinja": _reader("templates"),
+    "handlebars": _reader("templates"),
+    "go-template": _reader("templates"),
+    "erb": _reader("templates"),
+    "blade": _reader("templates"),
+    "mjml": _reader("templates"),
+    "vue": _reader("components"),
+    "svelte": _reader("components"),
+    "astro": _reader("components"),
+    "jsx": _reader("components"),
+    "mdx": _reader("mdx"),
+    "rst": _reader("rst"),
+    "asciidoc": _reader("asciidoc"),
+    "org": _reader("org"),
+    "latex": _reader("latex"),
 }
 """Format name to reader."""
 
-SUFFIXES: dict[str, str] = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".mdown": "markdown",
-    ".mkd": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".eml": "email",
-    ".mbox": "email",
-    ".mbx": "email",
-    ".json": "json",
-    ".arb": "json",
-    ".yml": "yaml",
-    ".yaml": "yaml",
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".properties": "properties",
-    ".ftl": "fluent",
-    ".xlf": "xliff",
-    ".xliff": "xliff",
-    ".xml": "xml",
-    ".resx": "resx",
-    ".stringsdict": "stringsdict",
-    ".strings": "strings",
-    ".xcstrings": "xcstrings",
-    ".toml": "toml",
-    ".php": "php",
-    ".po": "po",
-    ".pot": "po",
-    ".docx": "docx",
-    ".odt": "odt",
-    ".pptx": "pptx",
-    ".pdf": "pdf",
-    ".msg": "msg",
-}
-"""File name suffix, in lower case, to format name."""
+PAGES = frozenset({"html", "jinja", "handlebars", "go-template", "erb", "blade", "mjml"})
+"""Formats that may name their own character set, as HTML does."""
 
 DOCUMENTS = frozenset({"docx", "odt", "pptx", "pdf", "msg"})
 """Formats whose text has to be taken out of the file, by `documents.read`."""
 
 
-def format_of(path: str) -> str | None:
-    """Return the format name for the suffix of `path`, or None when it is unknown."""
-    name = path.replace("\\", "/").rpartition("/")[2]
-    stem, dot, suffix = name.rpartition(".")
-    return SUFFIXES.get(f".{suffix.lower()}") if dot and stem else None
+def is_mail(source: Source) -> bool:
+    """Say whether a source is a mail, or the template of one."""
+    return source.format in ("email", "msg", "mjml") or suffix_of(source.path).startswith((".eml.", ".mjml."))
 
 
 def extract(source: Source) -> list[Block]:

@@ -15,11 +15,11 @@ _ROW_GROUPS = ("tbody", "thead", "tfoot")
 BLOCKS = HEADINGS | names(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
     "footer form head header hgroup hr html legend li listing main menu nav ol optgroup option p pre search section "
-    "select summary table tbody td template textarea tfoot th thead title tr ul"
+    "select summary table tbody td template textarea tfoot th thead title tr ul x-block"
 )
 """Elements that begin and end a block of text; all others stand within one."""
 
-CLOSES_PARAGRAPH = BLOCKS - names("body caption head html legend option optgroup select template textarea title")
+CLOSES_PARAGRAPH = BLOCKS - names("body caption head html legend option optgroup select template textarea title x-block")
 """Elements whose start tag ends an open paragraph."""
 
 VOID = names("area base br col embed hr img input link meta param source track wbr")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from h2hlint.formats.assembly import Assembler
 from h2hlint.formats.elements import OPAQUE, RAW, SILENT, UNITS, VOID
 from h2hlint.formats.html_tokens import Attributes, Token, references, tokens
 from h2hlint.formats.nesting import Nature
+from h2hlint.formats.template_signs import is_template
 from h2hlint.text import Block, BlockBuilder, Source, Span
 
 _COPY_ATTRIBUTES = ("alt", "title", "placeholder", "aria-label", "aria-description", "aria-placeholder", "label")
@@ -23,8 +24,12 @@ _BUTTON_INPUTS = frozenset(("submit", "button", "reset"))
 
 def extract(source: Source) -> list[Block]:
     """Return the blocks of a page; any text is accepted."""
-    assembler = Assembler()
     text = source.text
+    if is_template(text):
+        from h2hlint.formats import templates
+
+        return templates.extract(source)
+    assembler = Assembler()
     HtmlReader(assembler, text, xml=text.startswith("<?xml")).read(0, len(text))
     return assembler.finish(len(text))
 
@@ -33,18 +38,23 @@ class HtmlReader:
     """Reads markup into an assembler.
 
     `offset` is the place of the first character of `text` in the source; with `xml`, `/>`
-    closes any element.
+    closes any element. `names` are the HTML elements that play the part of others.
     """
 
-    def __init__(self, assembler: Assembler, text: str, offset: int = 0, *, xml: bool = False) -> None:
+    def __init__(
+        self, assembler: Assembler, text: str, offset: int = 0, *, xml: bool = False, names: Mapping[str, str] | None = None
+    ) -> None:
         self._assembler = assembler
         self._text = text
         self._offset = offset
         self._xml = xml
+        self._names = names
 
     def read(self, start: int, end: int) -> None:
         """Read the markup `text[start:end]`."""
         for token in tokens(self._text, start, end, xml=self._xml):
+            if self._names and token.name in self._names:
+                token = token._replace(name=self._names[token.name])  # noqa: PLW2901
             if token.kind == "text":
                 self._read_text(token.place)
             elif token.kind == "start":

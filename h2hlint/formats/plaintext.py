@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from h2hlint.formats.template_signs import is_template
 from h2hlint.patterns import possessive
 from h2hlint.text import Block, BlockBuilder, Source, Span
 
@@ -22,8 +23,17 @@ _QUOTE = re.compile(r"[ \t]*>(?:[ \t]?>)*[ \t]?")
 
 def extract(source: Source) -> list[Block]:
     """Return the blocks of a text; any text is accepted."""
-    reader = _Reader(source.text)
-    for start, end, stop in _lines(source.text):
+    if is_template(source.text):
+        from h2hlint.formats import templates
+
+        return templates.extract(source)
+    return read(source.text)
+
+
+def read(text: str) -> list[Block]:
+    """Return the blocks of a text that is no template."""
+    reader = _Reader(text)
+    for start, end, stop in _lines(text):
         reader.line(start, end, stop)
     reader.flush()
     return reader.blocks

@@ -36,6 +36,16 @@ class Lexicon:
         """Say whether the lexicon lists `word` as a dictionary form."""
         return bool(self._pack.entries(_normal(word)))
 
+    def classes(self, word: str) -> set[str]:
+        """Return the classes (n, v, a, r, x) of `word` as a dictionary form, none where the lexicon has no such lemma."""
+        return {self._word_class(entry) for entry in self._pack.entries(_normal(word))}
+
+    def forms_as(self, word: str, word_class: str) -> frozenset[str]:
+        """Return the forms of `word`, a dictionary form, as a word of one class."""
+        lemma = _normal(word)
+        entries = tuple(entry for entry in self._pack.entries(lemma) if self._word_class(entry) == word_class)
+        return frozenset(self._applied(lemma, entries))
+
     def knows(self, form: str) -> bool:
         """Say whether `form` is a form of a word in the lexicon, or a function word."""
         form = _normal(form)

@@ -2,8 +2,8 @@
 
 da, nb  LIX: words per sentence + percentage of words of more than six letters (Björnsson, Läsbarhet, 1968).
 de      First Wiener Sachtextformel: a school year (Bamberger and Vanecek, Lesen – Verstehen – Lernen – Schreiben, 1984).
-pl      FOG-PL: Gunning's index with words of four syllables and more, years of school (Gruszczyński and
-        Ogrodniczuk, eds., Jasnopis, 2015).
+pl      Gunning's fog index as in FOG-PL, years of school (Pracownia Prostej Polszczyzny, Wrocław); a hard word has
+        four syllables or more, one more than in English, since Polish words are longer.
 en      Flesch–Kincaid grade: a school year (Kincaid, Fishburne, Rogers and Chissom, 1975).
 """
 

@@ -1,0 +1,81 @@
+"""Texts with code in them: what stays, what is one word, what goes, and the way back to the source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from h2hlint.formats.decoded import Decoded
+from h2hlint.formats.directives import directive
+from h2hlint.formats.variants import Run, joined
+from h2hlint.text import INLINE_OBJECT, Block, Source, Span
+
+Read = Callable[[str], list[Block]]
+"""Reads what is left of a text."""
+
+
+class Mask:
+    """A copy of a source without its code, made from the front, to be read by the reader of another format.
+
+    What is not kept is gone: the text around it is one. The copy knows where each of its
+    characters stands in the source.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._text = source.text
+        self._runs: list[Run] = []
+        self._directives: list[Block] = []
+
+    def fresh(self) -> Mask:
+        """Return an empty one for a part of the same source, which notes its comments here."""
+        part = Mask(self._source)
+        part._directives = self._directives
+        return part
+
+    def keep(self, start: int, end: int) -> None:
+        """Take `text[start:end]` over as it stands."""
+        if start < end:
+            self._runs.append(Run(self._text[start:end], Span(start, end)))
+
+    def put(self, text: str, start: int, end: int) -> None:
+        """Put `text` in the place of what stands there."""
+        self._runs.append(Run(text, Span(start, end)))
+
+    def word(self, start: int, end: int) -> None:
+        """Put one opaque word in the place of what stands there."""
+        self._runs.append(Run(INLINE_OBJECT, Span(start, end)))
+
+    def comment(self, start: int, end: int) -> None:
+        """Note the comment with this content if it speaks to the linter."""
+        block = directive(self._text[start:end], start, None)
+        if block:
+            self._directives.append(block)
+
+    @property
+    def runs(self) -> list[Run]:
+        """What was kept so far."""
+        return self._runs
+
+    def blocks(self, reader: Read) -> list[Block]:
+        """Return the blocks of what is left, with their places in the source."""
+        text, back = joined(self._runs)
+        return Decoded(text, (back,)).place(block for block in reader(text) if _has_words(block.text))
+
+    def read(self, reader: Read) -> list[Block]:
+        """Return the blocks of what is left, and the comments that speak to the linter, in source order."""
+        return in_order([*self.blocks(reader), *self._directives])
+
+
+def in_order(blocks: list[Block]) -> list[Block]:
+    """Return blocks in source order."""
+    return sorted(blocks, key=lambda block: block.pieces[0].source.start)
+
+
+def _has_words(text: str) -> bool:
+    return INLINE_OBJECT not in text or any(map(str.isalnum, text))
+
+
+def of_kind(blocks: list[Block], kind: str) -> list[Block]:
+    """Return blocks, the paragraphs among them as blocks of another kind."""
+    return [replace(block, kind=kind) if block.kind == "paragraph" else block for block in blocks]

@@ -1,0 +1,17 @@
+"""Signs that a page or text is a template, though its name does not say so."""
+
+from __future__ import annotations
+
+import re
+
+_SIGNS = re.compile(
+    r"\{%[-+~]?\s{0,9}(?:end\w{2,20}|extends|include|load|if|for|block|trans|translate|blocktrans|blocktranslate|autoescape|set|assign|capture)\b"
+    r"[^%{}]{0,300}%\}"
+    r"|\{\{-?\s{0,9}(?:end|else|(?:if|range|with|define|block)\s[^{}]{1,200})\s{0,9}-?\}\}"
+    r"|\{\{~?[#/](?:if|each|unless|with)\b[^{}]{0,200}\}\}"
+)
+
+
+def is_template(text: str) -> bool:
+    """Say whether a text holds tags that steer a template: conditions, loops, blocks."""
+    return ("{%" in text or "{{" in text) and bool(_SIGNS.search(text))
