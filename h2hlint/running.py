@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from h2hlint import agreement, config, jobs, outputs
@@ -24,10 +24,15 @@ if TYPE_CHECKING:
 def check(options: Mapping[str, Any]) -> int:
     """Lint what the options name, print the reports, return the exit code."""
     wanted = [] if options["diff"] or (options["fix"] and STDIN in options["paths"]) else outputs.asked(options)
+    return told(run, wanted, options)
+
+
+def told(make: Callable[[Mapping[str, Any]], Outcome], wanted: list[tuple[str, str]], options: Mapping[str, Any]) -> int:
+    """Print the reports on what a run makes of its options, and return the exit code."""
     allowed = _allowed(options)
     if options["config"]:
         config.settings(".", options)
-    outcome = run(options)
+    outcome = make(options)
     _complain_of(outcome, options)
     outputs.write(outcome, wanted, options)
     is_over = _is_over(outcome, config.fail_on(options), allowed)

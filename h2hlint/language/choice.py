@@ -11,6 +11,7 @@ from h2hlint.text import Block
 _ALIASES = {"no": "nb", "nob": "nb", "nno": "nn", "dan": "da", "deu": "de", "ger": "de", "pol": "pl", "eng": "en"}
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _PATH_PART = re.compile(r"(?:values-(?:b\+)?)?(?P<tag>[a-z]{2}(?:[-_+][a-zA-Z]{2,4})?)(?:\.lproj)?")
+_VALUES = re.compile(r"\Avalues-(?:b\+)?[a-z]{2}(?:[-_+][a-zA-Z]{2,4})?\Z")
 _STEM_END = re.compile(r"_(?P<tag>[a-z]{2})(?:_[A-Z]{2})?\Z")
 _LONG_BLOCK = 8  # words from which a block may have a language of its own
 _SAMPLE = 200  # code points of a block that tell its language
@@ -40,6 +41,25 @@ def from_path(path: str, covered: Sequence[str]) -> str | None:
     folders = [_PATH_PART.fullmatch(part) for part in reversed(pure.parts[:-1])]
     tags = [primary(found["tag"].replace("+", "-")) for found in [*whole, _STEM_END.search(stem), *folders] if found]
     return next((tag for tag in tags if tag in covered), None)
+
+
+def without_language(path: str, covered: Sequence[str]) -> str:
+    """Return a path without what names a language in it: the same for all languages of one text (`om.da.md`, `pl/om.md`)."""
+    *folders, name = PurePath(path).parts
+    stem, *inner = name.split(".")
+    kept = [part for part in inner[:-1] if not _names_language(part, covered)]
+    ending = _STEM_END.search(stem)
+    if ending and primary(ending["tag"]) in covered:
+        stem = stem[: ending.start()]
+    elif inner and _names_language(stem, covered):
+        stem = ""
+    places = [_VALUES.sub("values", folder) for folder in folders if not _names_language(folder, covered)]
+    return "/".join([*places, ".".join([stem, *kept, *inner[-1:]])])
+
+
+def _names_language(part: str, covered: Sequence[str]) -> bool:
+    found = _PATH_PART.fullmatch(part)
+    return bool(found and primary(found["tag"].replace("+", "-")) in covered and not part.startswith("values-")) or part == "Base.lproj"
 
 
 class Chooser:

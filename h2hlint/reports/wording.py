@@ -40,19 +40,19 @@ _NOUN = re.compile(r"\{(\w+)\*(\w*)\}")
 _CATEGORY = {
     "da": {"buzzword": "buzzwords", "consent": "samtykke", "impersonal": "upersonligt", "contact": "kontakt",
            "dehumanise": "mennesker som sager", "pressure": "pres",
-           "robotic": "som fra en skabelon", "house": "husets ord", "suppression": "kommentarer"},
+           "robotic": "som fra en skabelon", "parity": "mellem sprogene", "house": "husets ord", "suppression": "kommentarer"},
     "nb": {"buzzword": "floskler", "consent": "samtykke", "impersonal": "upersonlig", "contact": "kontakt",
            "dehumanise": "mennesker som saker", "pressure": "press",
-           "robotic": "som fra en mal", "house": "husets ord", "suppression": "kommentarer"},
+           "robotic": "som fra en mal", "parity": "mellom språkene", "house": "husets ord", "suppression": "kommentarer"},
     "de": {"buzzword": "Floskeln", "consent": "Einwilligung", "impersonal": "unpersönlich", "contact": "Kontakt",
            "dehumanise": "Menschen als Vorgang", "pressure": "Druck",
-           "robotic": "wie aus der Vorlage", "house": "Hausregeln", "suppression": "Kommentare"},
+           "robotic": "wie aus der Vorlage", "parity": "zwischen den Sprachen", "house": "Hausregeln", "suppression": "Kommentare"},
     "pl": {"buzzword": "puste słowa", "consent": "zgody", "impersonal": "bezosobowo", "contact": "kontakt",
            "dehumanise": "ludzie jak rekordy", "pressure": "nacisk",
-           "robotic": "jak z szablonu", "house": "słowa firmy", "suppression": "komentarze"},
+           "robotic": "jak z szablonu", "parity": "między językami", "house": "słowa firmy", "suppression": "komentarze"},
     "en": {"buzzword": "buzzwords", "consent": "consent", "impersonal": "impersonal", "contact": "contact",
            "dehumanise": "people as records", "pressure": "pressure",
-           "robotic": "template talk", "house": "house words", "suppression": "comments"},
+           "robotic": "template talk", "parity": "between languages", "house": "house words", "suppression": "comments"},
 }  # fmt: skip
 
 
