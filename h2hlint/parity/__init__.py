@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -29,6 +30,9 @@ FINDING, WITHDRAWAL, CONTACT, ADDRESS = PARITY
 _WAY_OUT = "consent/missing-withdrawal"
 _ASKING = ("consent", "cookie", "privacy")
 _LABELS = ("button", "label", "link", "attribute")
+_NO_CONTACT = re.compile(r"(?:19|20)\d\d[\s/-]+(?:19|20)\d\d\Z|[\w.+-]*(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|example@)", re.IGNORECASE)
+"""Spans of years, and addresses that nobody reads."""
+_FEWEST_DIGITS = 6
 _VOICE = 2
 """A text that addresses its reader so often, and three times as often as in the other form, has a form of address."""
 _FORMS = (address.INFORMAL, address.FORMAL)
@@ -76,7 +80,7 @@ def _differences(family: Sequence[Side]) -> Iterator[Finding]:
     for side in family:
         others = [(other, aligned(side, other)) for other in family if other is not side]
         yield from _standing(side, others)
-        yield from _missing(WITHDRAWAL, _says_way_out, _names_way_out, side, others)
+        yield from _missing(WITHDRAWAL, _says_way_out, _may_say_way_out, side, others)
         yield from _missing(CONTACT, _gives_contact, _gives_contact, side, others)
     yield from _addressing(family)
 
@@ -85,7 +89,7 @@ _Others = Sequence[tuple[Side, Mapping[Unit, Unit]]]
 
 
 def _standing(side: Side, others: _Others) -> Iterator[Finding]:
-    """Yield the findings of a text that are none in the same place of another language, though its rules look for them too."""
+    """Yield the findings of a text in whose place another language has none of their category, though the rule looks for them there too."""
     for unit, findings in side.found.items():
         for finding in findings:
             other = next((one for one, same in others if unit in same and _is_mended(finding.rule, one, same[unit])), None)
@@ -96,23 +100,26 @@ def _standing(side: Side, others: _Others) -> Iterator[Finding]:
 
 
 def _is_mended(rule: str, other: Side, unit: Unit) -> bool:
-    return rule in other.rules and all(finding.rule != rule for finding in other.found[unit])
+    category = rule.partition("/")[0]
+    return rule in other.rules and all(finding.category != category for finding in other.found.get(unit, ()))
 
 
 # --- elements --------------------------------------------------------------------------------
 
 
 def _says_way_out(context: BlockContext) -> bool:
-    """Say whether a request, or what stands around it, says how to take it back."""
-    return context.role in _ASKING and _names_way_out(context)
+    """Say whether a block about consent or data says how to take a yes back."""
+    return context.role in _ASKING and bool(context.named("way-out"))
 
 
-def _names_way_out(context: BlockContext) -> bool:
-    return any(require.is_there(entry, context) for entry in context.book.entries if entry.id == _WAY_OUT)
+def _may_say_way_out(context: BlockContext) -> bool:
+    """Say whether a block has any word that the rule about requests takes for a way out."""
+    return bool(context.named("way-out")) or any(require.is_there(entry, context) for entry in context.book.entries if entry.id == _WAY_OUT)
 
 
 def _gives_contact(context: BlockContext) -> bool:
-    return any(next(find(name, context.block.text, context.book.facts), None) for name in ("email", "phone"))
+    found = (context.block.text[slice(*span)] for name in ("email", "phone") for span in find(name, context.block.text, context.book.facts))
+    return any(not _NO_CONTACT.match(words) and ("@" in words or sum(map(str.isdigit, words)) >= _FEWEST_DIGITS) for words in found)
 
 
 _Has = Callable[[BlockContext], bool]
