@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from h2hlint import __version__, vocabulary
-from h2hlint.formats.wishes import READ, SKIP, Columns
+from h2hlint.formats.wishes import READ, SKIP, Columns, Export
 from h2hlint.language.choice import is_tag, primary
 from h2hlint.names import AUDIENCES, CHANNELS, COUNTRIES, READER_LANGUAGES, ROLES, SEVERITIES
 from h2hlint.places import PRESETS, PROFILES
-from h2hlint.settings import OFF, ON, Export, Pick, Place, Suppression
+from h2hlint.settings import OFF, ON, Pick, Place, Suppression
 from h2hlint.yamlfile import Node
 
 SEVERITY_VALUES = (*SEVERITIES, OFF, ON)

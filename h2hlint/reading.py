@@ -16,8 +16,6 @@ from h2hlint.text import Source
 
 STDIN = "-"
 _SCISSORS = re.compile(r"^. -+ >8 -+$")
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
-_PAGE_PATH = re.compile(r"[A-Za-z]+://[^/?#]*/?|[?#].*", re.DOTALL)
 _SIGN = re.compile(r"[^\r\n]")
 
 
@@ -27,7 +25,7 @@ def read_all(options: Mapping[str, Any]) -> Iterator[tuple[Source, str] | UserEr
     for given in options["paths"] or (".",):
         if given == STDIN:
             yield from _stdin(options)
-        elif _ADDRESS.match(given):
+        elif given.partition("://")[0].isalnum() and "://" in given:
             yield from _pages(given, options)
         elif options.get("commit_message"):
             yield _message(given)
@@ -73,7 +71,9 @@ def _listed(url: str, options: Mapping[str, Any]) -> Iterable[Source | UserError
 
 def _page(found: Source | UserError) -> tuple[Source, str] | UserError:
     """Return a page with its path on the host, whose folders may name its language."""
-    return found if isinstance(found, UserError) else (found, _PAGE_PATH.sub("", found.path))
+    from urllib.parse import urlsplit
+
+    return found if isinstance(found, UserError) else (found, urlsplit(found.path).path.lstrip("/"))
 
 
 def _read(path: str, given: str) -> tuple[Source, str] | UserError:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from h2hlint.formats.wishes import Columns, Wishes
+    from h2hlint.formats.wishes import Wishes
     from h2hlint.ruleset import Term
 
 OFF = "off"
@@ -56,14 +56,6 @@ class Suppression(NamedTuple):
     rules: tuple[Pick, ...]
     text: str
     reason: str
-    place: Place
-
-
-class Export(NamedTuple):
-    """How the config reads the exports that `paths` names: which of their columns are what."""
-
-    paths: tuple[str, ...]
-    columns: Columns
     place: Place
 
 

@@ -21,6 +21,14 @@ class Columns(NamedTuple):
     id: str = ""
 
 
+class Export(NamedTuple):
+    """How the config reads the exports that `paths` names; `place` is where that was written."""
+
+    paths: tuple[str, ...]
+    columns: Columns
+    place: object
+
+
 class Wishes(NamedTuple):
     """The wishes for one file. `fuzzy` and `untranslated` are read, skip or empty: as the format has it."""
 

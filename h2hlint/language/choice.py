@@ -11,7 +11,6 @@ from h2hlint.text import Block
 _ALIASES = {"no": "nb", "nob": "nb", "nno": "nn", "dan": "da", "deu": "de", "ger": "de", "pol": "pl", "eng": "en"}
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _PATH_PART = re.compile(r"(?:values-(?:b\+)?)?(?P<tag>[a-z]{2}(?:[-_+][a-zA-Z]{2,4})?)(?:\.lproj)?")
-_VALUES = re.compile(r"\Avalues-(?:b\+)?[a-z]{2}(?:[-_+][a-zA-Z]{2,4})?\Z")
 _STEM_END = re.compile(r"_(?P<tag>[a-z]{2})(?:_[A-Z]{2})?\Z")
 _LONG_BLOCK = 8  # words from which a block may have a language of its own
 _SAMPLE = 200  # code points of a block that tell its language
@@ -53,8 +52,13 @@ def without_language(path: str, covered: Sequence[str]) -> str:
         stem = stem[: ending.start()]
     elif inner and _names_language(stem, covered):
         stem = ""
-    places = [_VALUES.sub("values", folder) for folder in folders if not _names_language(folder, covered)]
+    places = [_plain_values(folder) for folder in folders if not _names_language(folder, covered)]
     return "/".join([*places, ".".join([stem, *kept, *inner[-1:]])])
+
+
+def _plain_values(folder: str) -> str:
+    """Return a folder of Android's resources without the language in its name."""
+    return "values" if folder.startswith("values-") and _PATH_PART.fullmatch(folder) else folder
 
 
 def _names_language(part: str, covered: Sequence[str]) -> bool:
