@@ -18,7 +18,7 @@ _LIMITS = {
     "run_length_maximum_output_length": _MOST_BYTES,
     "array_based_stream_maximum_output_length": _MOST_BYTES,
     "stream_decoding_work_maximum_length": 2 * _MOST_BYTES,
-    "stream_parsing_work_maximum_count": 300_000,
+    "stream_parsing_work_maximum_count": 200_000,
     "xform_maximum_invocations_per_extraction": 500,
 }
 """What the library refuses, so that no file keeps it busy for long."""
