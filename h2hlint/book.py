@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from h2hlint.cells import Phrases
 from h2hlint.language.facts import Facts
-from h2hlint.matching import Phrases
 from h2hlint.searching import Guards, Matcher, Table
 
 NO_PHRASES = -1

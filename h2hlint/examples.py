@@ -8,7 +8,8 @@ from pathlib import Path
 from h2hlint import formats, library, places, rulefiles, seeing
 from h2hlint.book import Book
 from h2hlint.checks import concluded
-from h2hlint.checks.context import BlockContext, Circumstances, Tally
+from h2hlint.checks.context import BlockContext
+from h2hlint.checks.gathering import Circumstances, Tally
 from h2hlint.errors import UserError
 from h2hlint.lint import Linter
 from h2hlint.ruleset import Example, Extension, Rule

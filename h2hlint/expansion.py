@@ -9,9 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from h2hlint.cells import Cell, Phrases, Trace, phrases
 from h2hlint.language.frequencies import Frequencies
 from h2hlint.language.inflection import Lexicon
-from h2hlint.matching import Cell, Phrases, Trace, phrases
 from h2hlint.phrases import Element, Gap, Variant, Word, parse
 from h2hlint.searching import Table, table
 

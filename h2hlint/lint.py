@@ -12,7 +12,8 @@ from typing import NamedTuple
 from h2hlint import formats, library, places, seeing
 from h2hlint.book import Book, Entry, Texts
 from h2hlint.checks import KINDS, MEASURING, address, concluded, detector
-from h2hlint.checks.context import BlockContext, Circumstances, Match, Tally
+from h2hlint.checks.context import BlockContext
+from h2hlint.checks.gathering import LONGEST_KEPT, Circumstances, Match, Tally
 from h2hlint.errors import UserError
 from h2hlint.findings import IN_CONFIG, IN_SOURCE, Finding, Silenced, settle
 from h2hlint.ignoring import Patterns
@@ -164,8 +165,10 @@ class Linter:
 
     def _findings(self, source: Source, texts: _Gathered, contexts: Callable[[], Iterator[BlockContext]]) -> Iterator[Finding]:
         for context in contexts():
-            if context.circumstances.tally:
-                texts.setdefault(id(context.book), (context.book, context.circumstances.tally))
+            if tally := context.circumstances.tally:
+                texts.setdefault(id(context.book), (context.book, tally))
+                if len(tally.seen) <= LONGEST_KEPT:
+                    tally.seen.append(context)
             for entry, hit in self.hits(context):
                 yield finding(source, context, entry, hit, self.settings)
         for book, tally in texts.values():

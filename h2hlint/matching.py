@@ -2,125 +2,15 @@
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
-from itertools import accumulate
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from h2hlint.cells import FIELDS, Cell, Found, Phrases, unpacked
 from h2hlint.language import classes
 from h2hlint.language.facts import Facts
 from h2hlint.language.tokens import OPAQUE, Tokens
-
-
-class Cell(NamedTuple):
-    """One place of a phrase, expanded: the forms and affixes that it accepts, or a gap.
-
-    `cased` pairs forms that count only in one case with how they must be written. The fields
-    stand in the order of how often they are set: what is kept leaves out the unset rest.
-    """
-
-    forms: frozenset[str] = frozenset()
-    optional: bool = False
-    gap: int | None = None
-    has_affixes: bool = False
-    prefixes: tuple[str, ...] = ()
-    suffixes: tuple[str, ...] = ()
-    classes: tuple[str, ...] = ()
-    infixes: tuple[str, ...] = ()
-    ends: tuple[tuple[str, str], ...] = ()
-    cased: tuple[tuple[str, str], ...] = ()
-    final: bool = False
-
-
-class Trace(NamedTuple):
-    """One variant of a phrase: whose it is, which cell anchors it, and the numbers of its cells in order.
-
-    `gate` is the place of a cell that accepts only its forms and must stand `nearest` to `furthest`
-    words behind the anchor (before it: negative), so that the words there can rule the trace
-    out; -1 for none. An anchor of -1: no literal word.
-    """
-
-    owner: int
-    anchor: int
-    gate: int
-    nearest: int
-    furthest: int
-    cells: tuple[int, ...]
-
-
-_FIELDS = 5
-"""Fields of a trace before its cells."""
-
-
-class Phrases(NamedTuple):
-    """The phrases of a set; plain data that `marshal` keeps and loads fast.
-
-    `traces` are the numbers of all traces but their cells, `cells` the numbers of their cells, those of a
-    trace ending at its entry in `ends`: as bytes, see `packed`. The traces stand in the order of their owners.
-    `kinds` are the cells as tuples without their unset last fields, the forms joined by spaces. `loose` are the
-    numbers of the traces without a literal word, by owner.
-    """
-
-    traces: bytes
-    cells: bytes
-    ends: bytes
-    kinds: tuple[tuple[Any, ...], ...]
-    loose: Mapping[int, tuple[int, ...]]
-
-
-def phrases(traces: Sequence[Trace], kinds: Sequence[tuple[Any, ...]]) -> Phrases:
-    """Pack traces and the cells that they name."""
-    loose: dict[int, list[int]] = defaultdict(list)
-    for number, trace in enumerate(traces):
-        if trace.anchor < 0:
-            loose[trace.owner].append(number)
-    return Phrases(
-        packed(field for trace in traces for field in (trace.owner, trace.anchor, trace.gate, trace.nearest, trace.furthest)),
-        packed(cell for trace in traces for cell in trace.cells),
-        packed(accumulate(len(trace.cells) for trace in traces)),
-        tuple(kinds),
-        {owner: tuple(found) for owner, found in sorted(loose.items())},
-    )
-
-
-def packed(numbers: Iterable[int]) -> bytes:
-    """Return numbers as bytes, which load much faster than tuples of them."""
-    return array("i", numbers).tobytes()
-
-
-def unpacked(data: bytes) -> array[int]:
-    """Return the numbers that `packed` made bytes of on this machine."""
-    found = array("i")
-    found.frombytes(data)
-    return found
-
-
-class Found(NamedTuple):
-    """A match: the owner of the phrase and its first and last word, both included."""
-
-    owner: int
-    first: int
-    last: int
-
-
-class WordIndex:
-    """The words of a block, each once, forwards and backwards, and the numbers at which it stands."""
-
-    def __init__(self, words: Sequence[str]) -> None:
-        self._words = words
-        self.distinct = dict.fromkeys(words)
-
-    @cached_property
-    def backward(self) -> list[str]:
-        """Each word once, written backwards."""
-        return [word[::-1] for word in self.distinct]
-
-    def numbers(self, word: str) -> list[int]:
-        """Return the numbers at which a word stands."""
-        return [number for number, other in enumerate(self._words) if other == word]
+from h2hlint.language.wordindex import WordIndex
 
 
 class Reading:
@@ -141,7 +31,7 @@ class Reading:
     def words(self) -> WordIndex:
         """The words of the block."""
         if self._words is None:
-            self._words = WordIndex(self.tokens.words)
+            self._words = WordIndex(self.tokens.words, self.tokens.normal)
         return self._words
 
     def attempt(self, step: _Step, cells: tuple[Cell, ...], at: int, word: int) -> int | None:
@@ -164,6 +54,8 @@ class Reading:
 
     def beyond_class(self, name: str, word: int, *, forward: bool) -> list[int]:
         """Return the words behind (before) the places of a class that begin (end) with `word`."""
+        if name in _SIGNALLED and not _SIGNALLED[name](self.tokens.composed[self.tokens.starts[word]]):
+            return []
         if (name, forward) not in self._beyond:
             found = self._beyond[name, forward] = defaultdict(list)
             for first, last in self.class_places(name):
@@ -171,6 +63,8 @@ class Reading:
         return self._beyond[name, forward].get(word, [])
 
 
+_SIGNALLED: dict[str, Callable[[str], bool]] = {"name": str.isupper}
+"""What the first sign of every word of a class is like: a cheap look before the block is searched for its members."""
 _Step = Callable[[tuple[Cell, ...], int, int, Reading], int | None]
 
 
@@ -191,19 +85,19 @@ class Traces:
 
     def of(self, owner: int) -> range:
         """Return the numbers of the traces of an owner."""
-        owners = self._fields[::_FIELDS]
+        owners = self._fields[::FIELDS]
         return range(bisect_left(owners, owner), bisect_right(owners, owner))
 
     def anchor(self, number: int) -> Cell | None:
         """Return the cell by which a trace is found, None for one that has none."""
-        place = self._fields[number * _FIELDS + 1]
+        place = self._fields[number * FIELDS + 1]
         return None if place < 0 else self._cell(self._cell_numbers[self._start(number) + place])
 
     def plans(self, numbers: Iterable[int]) -> list[Plan]:
         """Return how to rule out each of the traces that a word may anchor."""
         made = []
         for number in numbers:
-            _, _, gate, nearest, furthest = self._fields[number * _FIELDS : (number + 1) * _FIELDS]
+            _, _, gate, nearest, furthest = self._fields[number * FIELDS : (number + 1) * FIELDS]
             forms = self._cell(self._cell_numbers[self._start(number) + gate]).forms if gate >= 0 else _NO_FORMS
             made.append((number, forms, nearest, furthest + 1))
         return made
@@ -249,7 +143,7 @@ class Traces:
     def _trace(self, number: int) -> tuple[int, int, tuple[Cell, ...]]:
         """Return the owner of a trace, the place of its anchor, and its cells."""
         if number not in self._known:
-            owner, anchor = self._fields[number * _FIELDS : number * _FIELDS + 2]
+            owner, anchor = self._fields[number * FIELDS : number * FIELDS + 2]
             cells = self._cell_numbers[self._start(number) : self._ends[number]]
             self._known[number] = owner, anchor, tuple(map(self._cell, cells))
         return self._known[number]
@@ -266,7 +160,8 @@ class Traces:
 
 
 def _class_places(cell: Cell, reading: Reading) -> list[tuple[int, int]]:
-    words = [(word, word) for word in range(len(reading.tokens)) if _accepts(cell, word, reading.tokens)]
+    tokens = reading.tokens
+    words = [(word, word) for word in range(len(tokens.words)) if _accepts(cell, word, tokens)] if cell.forms or cell.has_affixes else []
     return words + [place for name in cell.classes for place in reading.class_places(name)]
 
 
@@ -283,11 +178,12 @@ def _has_its_case(cell: Cell, text: str, written: str) -> bool:
 
 
 def _has_affix(cell: Cell, text: str) -> bool:
-    return (
-        (bool(cell.prefixes) and text.startswith(cell.prefixes))
-        or (bool(cell.suffixes) and text.endswith(cell.suffixes))
-        or any(part in text for part in cell.infixes)
-        or any(text.startswith(head) and text.endswith(tail) and len(text) >= len(head) + len(tail) for head, tail in cell.ends)
+    if (cell.prefixes and text.startswith(cell.prefixes)) or (cell.suffixes and text.endswith(cell.suffixes)):
+        return True
+    if cell.infixes and any([part in text for part in cell.infixes]):
+        return True
+    return bool(cell.ends) and any(
+        text.startswith(head) and text.endswith(tail) and len(text) >= len(head) + len(tail) for head, tail in cell.ends
     )
 
 
@@ -311,19 +207,23 @@ def _forward_over(cells: tuple[Cell, ...], at: int, word: int, reading: Reading)
     reach = _reach(word, cells[at].gap or 0, reading.tokens)
     if at + 1 == len(cells):
         return reach - 1
-    return _furthest(_forward(cells, at + 1, ahead, reading) for ahead in range(word, reach + 1))
+    return _furthest([_forward(cells, at + 1, ahead, reading) for ahead in range(word, reach + 1)])
 
 
 def _forward_choice(cells: tuple[Cell, ...], at: int, word: int, reading: Reading) -> int | None:
     """Match a cell that may be absent, be a class, or must close its clause."""
     cell = cells[at]
     must_close = cell.final and at + 1 == len(cells)
-    ways = [after for after in _steps(cell, word, reading, forward=True) if not must_close or _closes(after - 1, reading)]
-    return _furthest(_forward(cells, at + 1, after, reading) for after in (*ways, *([word] if cell.optional else [])))
+    ways = _steps(cell, word, reading, forward=True)
+    if must_close:
+        ways = [after for after in ways if _closes(after - 1, reading)]
+    if cell.optional:
+        ways.append(word)
+    return _furthest([_forward(cells, at + 1, after, reading) for after in ways]) if ways else None
 
 
-def _furthest(lasts: Iterable[int | None]) -> int | None:
-    return max((last for last in lasts if last is not None), default=None)
+def _furthest(lasts: list[int | None]) -> int | None:
+    return max([last for last in lasts if last is not None], default=None)
 
 
 def _reach(word: int, gap: int, tokens: Tokens) -> int:
@@ -353,27 +253,29 @@ def _backward_over(cells: tuple[Cell, ...], at: int, word: int, reading: Reading
     back, breaks = word, reading.tokens.breaks
     while back > max(word - (cells[at].gap or 0), -1) and back + 1 not in breaks:
         back -= 1
-    return _earliest(_backward(cells, at - 1, before, reading) for before in range(back, word + 1))
+    return _earliest([_backward(cells, at - 1, before, reading) for before in range(back, word + 1)])
 
 
 def _backward_choice(cells: tuple[Cell, ...], at: int, word: int, reading: Reading) -> int | None:
-    ways = (*_steps(cells[at], word, reading, forward=False), *([word] if cells[at].optional else []))
-    return _earliest(_backward(cells, at - 1, before, reading) for before in ways)
+    ways = _steps(cells[at], word, reading, forward=False)
+    if cells[at].optional:
+        ways.append(word)
+    return _earliest([_backward(cells, at - 1, before, reading) for before in ways]) if ways else None
 
 
-def _earliest(firsts: Iterable[int | None]) -> int | None:
-    return min((first for first in firsts if first is not None), default=None)
+def _earliest(firsts: list[int | None]) -> int | None:
+    return min([first for first in firsts if first is not None], default=None)
 
 
-def _steps(cell: Cell, word: int, reading: Reading, *, forward: bool) -> Iterator[int]:
-    """Yield the words at which matching can go on after `cell` took some from `word` on."""
+def _steps(cell: Cell, word: int, reading: Reading, *, forward: bool) -> list[int]:
+    """Return the words at which matching can go on after `cell` took some from `word` on."""
     tokens = reading.tokens
     if not 0 <= word < len(tokens.words) or (word if forward else word + 1) in tokens.breaks:
-        return
-    if _accepts(cell, word, tokens):
-        yield word + 1 if forward else word - 1
+        return []
+    ways = [word + 1 if forward else word - 1] if _accepts(cell, word, tokens) else []
     for name in cell.classes:
-        yield from reading.beyond_class(name, word, forward=forward)
+        ways += reading.beyond_class(name, word, forward=forward)
+    return ways
 
 
 def _closes(word: int, reading: Reading) -> bool:

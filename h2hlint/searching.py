@@ -9,7 +9,9 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from h2hlint.matching import Cell, Found, Phrases, Plan, Reading, Traces, WordIndex, packed, unpacked
+from h2hlint.cells import Cell, Found, Phrases, packed, unpacked
+from h2hlint.language.wordindex import WordIndex
+from h2hlint.matching import Plan, Reading, Traces
 
 
 class Table(NamedTuple):
@@ -131,7 +133,7 @@ class _Anchors:
         if self._tails:
             hits += [(word[::-1], numbers) for word, numbers in self._tails.having(index.backward)]
         for part, numbers in self._parts.items():
-            hits += [(word, numbers) for word in index.distinct if part in word]
+            hits += [(word, numbers) for word in index.holding(part)]
         return [(self._planned(numbers), at) for word, numbers in hits for at in index.numbers(word)]
 
     def _planned(self, numbers: list[int]) -> list[Plan]:

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from h2hlint.book import Book
-from h2hlint.checks.context import BlockContext, Circumstances, Unit
+from h2hlint.checks.context import BlockContext
+from h2hlint.checks.gathering import Circumstances
+from h2hlint.checks.unit import Unit
 from h2hlint.matching import Reading
 from h2hlint.text import Block
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 
 from h2hlint.book import Entry
-from h2hlint.checks.context import BlockContext, Match
+from h2hlint.checks.context import BlockContext
+from h2hlint.checks.gathering import Match
 from h2hlint.findings import Edit, Finding
 from h2hlint.names import FIELDS
 from h2hlint.settings import Settings

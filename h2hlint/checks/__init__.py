@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from h2hlint.book import Book, Entry
 from h2hlint.checks import detector, metric, require, terms
-from h2hlint.checks.context import BlockContext, Match, Tally
+from h2hlint.checks.context import BlockContext
+from h2hlint.checks.gathering import LONGEST_KEPT, Match, Tally
 from h2hlint.checks.readability import Contexts
 
 Check = Callable[[Entry, list[tuple[int, int, int]], BlockContext], Iterable[Match]]
@@ -31,7 +32,8 @@ def concluded(
     """Yield what only the whole of a text shows to a book; `contexts` goes over its blocks once more where a rule needs that."""
 
     def seen() -> Iterator[BlockContext]:
-        return (context for context in contexts() if context.book is book)
+        kept = tally.seen if 0 < len(tally.seen) <= LONGEST_KEPT else contexts()
+        return (context for context in kept if context.book is book)
 
     for entry in entries:
         for context, hit in MEASURING[entry.matcher](entry, tally, seen):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from h2hlint.book import Entry
-from h2hlint.checks.context import BlockContext, Match, Tally
-from h2hlint.matching import Found
+from h2hlint.cells import Found
+from h2hlint.checks.context import BlockContext
+from h2hlint.checks.gathering import Match, Tally
 
 READER = ("you-informal", "you-formal", "you-formal-inside", "you-neutral")
 """The named guards of words that address the reader."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from h2hlint.book import Entry
-from h2hlint.checks.context import BlockContext, Match
+from h2hlint.checks.context import BlockContext
+from h2hlint.checks.gathering import Match
 from h2hlint.text import Span
 
 _FIELDS = ("label", "attribute")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from h2hlint.book import NO_PHRASES, Book, Entry, Reach, RoleTest
-from h2hlint.matching import Found, Reading
+from h2hlint.cells import Found
+from h2hlint.checks.gathering import Circumstances
+from h2hlint.checks.unit import ASKING_ROLES, Unit
+from h2hlint.matching import Reading
 from h2hlint.names import ROLES
 from h2hlint.text import Block, Span
 
@@ -18,75 +20,18 @@ if TYPE_CHECKING:
     from h2hlint.language.passives import Passive
 
 _ROLES = frozenset(ROLES)
-_ASKING_ROLES = ("consent", "cookie")
-_LARGE = 200
-"""A form of more words asks for more than consent; its parts stand for themselves."""
 _SHORT_ROLES = ("greeting", "signature")
 SHORT_BLOCK = 12
 NEGATION_REACH = 4
 BOOST_LENGTH = 8
+_PROSE = ("paragraph", "list-item")
+_LEAST_PROSE = 5
+"""A line of fewer words is no prose."""
+_TWO_CAPITALS = re.compile(r"[A-Z\u00c0-\u024f]{2}")
 _NEW_THOUGHT = frozenset(":;–—")
 _WORD_CLASSES = {"accept": "", "person": "name", "product": "", "firm": "company"}
 """Kinds of a house's words that are muted, and the word class that they join."""
 _NAME_FREE_KINDS = ("heading", "button", "label", "subject", "link", "attribute")
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A place that a check marks, before it is mapped to the source.
-
-    `facts` fill the message's fields, such as `number` or `missing`; `severity`, unless empty, stands
-    in for the rule's own; the first suggestion replaces `replaced`, where that reaches beyond `span`.
-    """
-
-    span: Span
-    suggestions: tuple[str, ...] = ()
-    safe: bool = False
-    facts: dict[str, str] = field(default_factory=dict)
-    severity: str = ""
-    replaced: Span | None = None
-
-
-class Tally:
-    """What detectors gather over all blocks of a text in one language, for what only the whole text shows."""
-
-    def __init__(self) -> None:
-        self.words = 0
-        self.speaks = False
-        """Somebody is spoken to, or speaks."""
-        self.first: BlockContext | None = None
-        self.passives = 0
-        """Passives that no guard silences."""
-        self.sentences = 0
-        """About how many sentences the text has."""
-        self.prose: Counter[str] = Counter()
-        """Counts over the running text, by what is counted."""
-        self.abbreviations: dict[str, tuple[BlockContext, Match]] = {}
-        """Abbreviations, with their first place."""
-        self.explained: set[str] = set()
-        """Abbreviations that the text explains."""
-        self.asked: dict[tuple[str, int], tuple[Entry, BlockContext, Match]] = {}
-        """Where the text asks for an element that must stand somewhere in it, by rule and request."""
-        self.address: dict[str, list[tuple[BlockContext, Match]]] = defaultdict(list)
-        """The first places at which the reader is addressed, by form of address."""
-        self.addressed: dict[str, int] = defaultdict(int)
-        """How often the reader is addressed, by form of address."""
-
-
-class Circumstances(NamedTuple):
-    """What a block's text is for: its channel, who reads, whether fields are filled in later, the role of its page.
-
-    `vocabulary` is the book of the house's own words in the block's language, if it has any; `tally` gathers over the text;
-    `role` is what the config says that all texts are for, before any wording.
-    """
-
-    channel: str = "website"
-    audience: str = "customer"
-    template: bool = False
-    page_role: str = "none"
-    vocabulary: Book | None = None
-    tally: Tally | None = None
-    role: str = "none"
 
 
 class Mute(NamedTuple):
@@ -113,32 +58,6 @@ def _known_words(vocabulary: Book, reading: Reading) -> dict[str, list[tuple[int
                 found["accepted"].append((match.first, match.last))
                 found[joined].append((match.first, match.last))
     return found
-
-
-class Unit:
-    """The blocks of one form or banner, in one language: what stands in any of them stands beside the others."""
-
-    def __init__(self, contexts: Sequence[BlockContext]) -> None:
-        self._contexts = contexts
-        self.reported: set[str] = set()
-        """The rules that have said what the request lacks, once for all its blocks."""
-        self._asks: dict[int, bool] = {}
-
-    def of(self, book: Book) -> list[BlockContext]:
-        """Return the blocks as a book sees them."""
-        return [context for context in self._contexts if context.book is book]
-
-    def boxes(self, book: Book) -> list[BlockContext]:
-        """Return the labels that each ask for something, which makes each a request of its own."""
-        return [context for context in self.of(book) if context.block.kind == "label" and context.named("asks")]
-
-    def asks(self, book: Book) -> bool:
-        """Say whether one of the blocks asks for consent, in a form that asks for little else."""
-        if id(book) not in self._asks:
-            mine = self.of(book)
-            small = sum(len(context.tokens) for context in mine) <= _LARGE
-            self._asks[id(book)] = small and any(context.own_role in _ASKING_ROLES for context in mine)
-        return self._asks[id(book)]
 
 
 class BlockContext:
@@ -211,13 +130,23 @@ class BlockContext:
         reflexive = [passives.Passive("reflexive", word, -1, 1.0) for word in detector.reflexive(self.tokens)]
         return sorted([*detector.find(self.tokens), *reflexive], key=lambda one: one.verb)
 
+    @cached_property
+    def is_prose(self) -> bool:
+        """Whether the block is running text of the sender's own."""
+        return self.block.kind in _PROSE and len(self.tokens.words) >= _LEAST_PROSE
+
+    @cached_property
+    def has_capitals(self) -> bool:
+        """Whether two capital letters may stand side by side: a cheap look, since in most texts none do."""
+        return _TWO_CAPITALS.search(self.tokens.composed) is not None
+
     # --- what the block is -------------------------------------------------------------------
 
     @cached_property
     def role(self) -> str:
         """What the block is for: that of its form or banner where this asks for consent, else its own."""
         if self.unit is not None and self.block.role == "none" and self.unit.asks(self.book):
-            return self.own_role if self.own_role in _ASKING_ROLES else "consent"
+            return self.own_role if self.own_role in ASKING_ROLES else "consent"
         return self.own_role
 
     @cached_property

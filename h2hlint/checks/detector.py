@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 
 from h2hlint.book import Entry
 from h2hlint.checks import address, choices, passive
-from h2hlint.checks.context import BlockContext, Match, Tally
+from h2hlint.checks.context import BlockContext
+from h2hlint.checks.gathering import Match, Tally
 
 Detector = Callable[[Entry, list[tuple[int, int, int]], BlockContext], Iterator[Match]]
 Finisher = Callable[[Entry, Tally], Iterator[tuple[BlockContext, Match]]]

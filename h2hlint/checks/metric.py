@@ -3,48 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from h2hlint.book import Entry
 from h2hlint.checks import readability
-from h2hlint.checks.context import BlockContext, Match, Tally
+from h2hlint.checks.context import BlockContext
+from h2hlint.checks.gathering import Match, Tally
 from h2hlint.checks.readability import Contexts
 from h2hlint.text import Span
 
 _LONG_WORD = 5
 _QUIET_WORDS = 3
 """Three capital words are shouting when one of them is as long as this; acronyms are shorter."""
-_PROSE = ("paragraph", "list-item")
-_SHORTEST = 4
-"""A word and its space have so many signs on average, or more."""
 _HEAP = 3
 _SMALL_BLOCK = 40
 """In a block of fewer words so many findings are not weighed by its length."""
-Measure = Callable[[BlockContext, Mapping[str, str]], Iterator[Match]]
+Measure = Callable[[BlockContext, Mapping[str, str]], Sequence[Match]]
 
 _MARKS = re.compile(r"(?<!\?)\?*+!(?:\s?[!?])+")
-_TWO_CAPITALS = re.compile(r"[A-Z\u00c0-\u024f]{2}")
+_CAPITALS = re.compile(r"[A-Z\u00c0-\u024f]{2}")
 """A cheap look: most texts have no two capitals side by side."""
 _CAPITALS = re.compile(r"(?<![\w])[^\W\d_a-z]{2,}(?: [^\W\d_a-z]+){2,}(?![\w])")
 
 
-def check(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Match]:
-    """Yield what the rule's measure finds above its limit in a block that the rule is for."""
-    for hit in METRICS[entry.metric["name"]](context, entry.metric):
-        if context.admits(entry):  # it may take a search to tell, which most blocks are spared
-            yield hit
+def check(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockContext) -> Sequence[Match]:
+    """Return what the rule's measure finds above its limit in a block that the rule is for."""
+    hits = METRICS[entry.metric["name"]](context, entry.metric)
+    return hits if not hits or context.admits(entry) else ()  # it may take a search to tell, which most blocks are spared
 
 
-def _shouting(context: BlockContext, _options: Mapping[str, str]) -> Iterator[Match]:
+def _shouting(context: BlockContext, _options: Mapping[str, str]) -> Sequence[Match]:
     """Two or more exclamation marks in a row, or a run of words in capitals that is no list of acronyms, outside quotations."""
     text = context.tokens.composed
-    capitals = _CAPITALS.finditer(text) if _TWO_CAPITALS.search(text) else ()
-    for run in (*(_MARKS.finditer(text) if "!" in text else ()), *capitals):
-        if run[0].count("!") > 1 or (run[0].isupper() and _is_loud(run[0].split(), text)):
-            place = context.tokens.placed(Span(*run.span()))
-            if not context.tokens.is_quoted(place):
-                yield Match(place)
+    if "!" not in text and not context.has_capitals:
+        return ()
+    runs = [run for run in _MARKS.finditer(text) if run[0].count("!") > 1]
+    runs += [run for run in _CAPITALS.finditer(text) if run[0].isupper() and _is_loud(run[0].split(), text)]
+    places = [context.tokens.placed(Span(*run.span())) for run in runs]
+    return [Match(place) for place in places if not context.tokens.is_quoted(place)]
 
 
 def _is_loud(words: list[str], text: str) -> bool:
@@ -55,22 +52,20 @@ def _is_loud(words: list[str], text: str) -> bool:
     return len(words) > _QUIET_WORDS and long_words > 1 and not text.isupper()
 
 
-def _long_sentence(context: BlockContext, options: Mapping[str, str]) -> Iterator[Match]:
+def _long_sentence(context: BlockContext, options: Mapping[str, str]) -> Sequence[Match]:
     """A sentence of more words than `limit`."""
     limit = int(options.get("limit", "35"))
-    if context.block.kind not in _PROSE or max(map(len, context.block.text.split(". "))) < limit * _SHORTEST:
-        return
+    if not context.is_prose or max([part.count(" ") for part in context.block.text.split(". ")]) < limit:
+        return ()
     tokens = context.tokens
-    for place in tokens.sentences():
-        first, last = tokens.numbers_in(place)
-        if last - first + 1 > limit:
-            yield _counted(place, last - first + 1, options)
+    sizes = [(place, *tokens.numbers_in(place)) for place in tokens.sentences()]
+    return [_counted(place, last - first + 1, options) for place, first, last in sizes if last - first + 1 > limit]
 
 
-def _long_paragraph(context: BlockContext, options: Mapping[str, str]) -> Iterator[Match]:
+def _long_paragraph(context: BlockContext, options: Mapping[str, str]) -> Sequence[Match]:
     """A block of more words than `limit`."""
-    if context.block.kind in _PROSE and len(context.tokens) > int(options.get("limit", "130")):
-        yield _counted(Span(0, len(context.block.text)), len(context.tokens), options)
+    number = len(context.tokens.words) if context.is_prose else 0
+    return [_counted(Span(0, len(context.block.text)), number, options)] if number > int(options.get("limit", "130")) else ()
 
 
 def _counted(place: Span, number: int, options: Mapping[str, str]) -> Match:
@@ -79,17 +74,18 @@ def _counted(place: Span, number: int, options: Mapping[str, str]) -> Match:
     return Match(place, facts={"number": str(number)}, severity="warning" if is_grave else "")
 
 
-def _density(context: BlockContext, options: Mapping[str, str]) -> Iterator[Match]:
+def _density(context: BlockContext, options: Mapping[str, str]) -> Sequence[Match]:
     """More findings of the rule's own category than `limit` in a hundred words, at least three."""
     if len(context.marked) < _HEAP:
-        return
+        return ()
     spans = sorted(span for name, span in context.marked if name.startswith(options["category"] + "/"))
     heads = [span for before, span in pairwise((Span(-1, -1), *spans)) if span.start >= before.end]
     per_hundred = 100 * len(heads) / max(len(context.tokens), _SMALL_BLOCK)
-    if len(heads) >= _HEAP and per_hundred > float(options.get("limit", "3")):
-        is_grave = "grave" in options and per_hundred > float(options["grave"])
-        place = Span(spans[0].start, max(span.end for span in spans))
-        yield Match(place, facts={"number": str(len(heads))}, severity="error" if is_grave else "")
+    if len(heads) < _HEAP or per_hundred <= float(options["limit"]):
+        return ()
+    is_grave = "grave" in options and per_hundred > float(options["grave"])
+    place = Span(spans[0].start, max(span.end for span in spans))
+    return [Match(place, facts={"number": str(len(heads))}, severity="error" if is_grave else "")]
 
 
 METRICS: dict[str, Measure] = {

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from h2hlint.book import Entry
 from h2hlint.checks import address
-from h2hlint.checks.context import BlockContext, Match, Tally
+from h2hlint.checks.context import BlockContext
+from h2hlint.checks.gathering import Match, Tally
 from h2hlint.language.passives import Passive
 from h2hlint.matching import Reading
 

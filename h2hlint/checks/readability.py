@@ -10,15 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from h2hlint.book import Entry
 from h2hlint.checks import address
-from h2hlint.checks.context import BlockContext, Match, Tally
+from h2hlint.checks.context import BlockContext
+from h2hlint.checks.gathering import Match, Tally
 from h2hlint.text import Span
 
 Contexts = Callable[[], Iterable[BlockContext]]
 Options = Mapping[str, str]
 
-_PROSE = ("paragraph", "list-item")
-_LEAST_WORDS = 5
-"""A line of fewer words is no prose."""
 _HARD_WORDS = 100
 _ESTIMATES = {
     "da": (-59.6, 1.10, 13.1, 6.5),
@@ -30,33 +28,29 @@ _ESTIMATES = {
 """What a formula gives, about: a base, per word of a sentence, per sign of a word and its space; 98 percent lie within the last."""
 _WE_WORDS = 60
 _WE_LEAST = 5
+_WE_SHARE = 0.06
+"""A text of which less is “we” and “our” tells a story, however often it says so."""
 _PARAGRAPH_WORDS = 25
 """The hardest of the paragraphs of so many words is shown, if there is one."""
 _SIGNS = "A-ZÆØÅÄÖÜĄĆĘŁŃÓŚŹŻ"
-_TWO_CAPITALS = re.compile(f"[{_SIGNS}]{{2}}")
 _ABBREVIATION = re.compile(rf"(?<![\w.&/@#’'-])[{_SIGNS}]{{2,5}}(?![\w&/@-]|\.\w)")
 _EXPLAINED = re.compile(rf"\(([{_SIGNS}]{{2,5}})\)|([{_SIGNS}]{{2,5}}) \(\w")
 _NEAR = 30
 _ROMAN = re.compile(r"[IVXLC]+")
 
 
-def is_prose(context: BlockContext) -> bool:
-    """Say whether a block is running text of the sender's own."""
-    return context.block.kind in _PROSE and len(context.tokens) >= _LEAST_WORDS
-
-
 # --- how hard it is ----------------------------------------------------------------------------
 
 
-def gather_words(context: BlockContext, _options: Options) -> Iterator[Match]:
+def gather_words(context: BlockContext, _options: Options) -> tuple[Match, ...]:
     """Count words, signs and, about, sentences."""
     tally = context.circumstances.tally
-    if tally is not None and is_prose(context):
+    if tally is not None and context.is_prose:
         text, prose = context.block.text, tally.prose
         prose["words"] += len(context.tokens)
         prose["signs"] += len(text)
         prose["sentences"] += 1 + text.count(". ") + text.count("? ") + text.count("! ")
-    yield from ()
+    return ()
 
 
 def _seems_hard(prose: Mapping[str, int], language: str, limit: float) -> bool:
@@ -73,7 +67,7 @@ def hard(entry: Entry, tally: Tally, contexts: Contexts) -> Iterator[tuple[Block
     from h2hlint.language import readability
 
     language = entry.metric["language"]
-    prose = [context for context in contexts() if is_prose(context)]
+    prose = [context for context in contexts() if context.is_prose]
     counted = [(context, readability.count(context.tokens.words, len(context.tokens.breaks) + 1, language)) for context in prose]
     value = readability.score(readability.together(counts for _, counts in counted), language)
     if value is None or value <= float(entry.metric["limit"]):
@@ -92,30 +86,29 @@ def graver(entry: Entry, value: float) -> str:
 # --- whom it speaks of ---------------------------------------------------------------------------
 
 
-def gather_voices(context: BlockContext, _options: Options) -> Iterator[Match]:
+def gather_voices(context: BlockContext, _options: Options) -> tuple[Match, ...]:
     """Count “we” and “our”, where most of them stand."""
     tally = context.circumstances.tally
-    if tally is not None and is_prose(context):
-        tally.prose["all"] += len(context.tokens)
-        tally.prose["we"] += _we(context)
-    yield from ()
-
-
-def _we(context: BlockContext) -> int:
-    facts = context.book.facts
-    found = sum(map(facts.we_words.__contains__, context.tokens.words))
-    return found + sum(word.endswith(facts.we_endings) for word in context.tokens.words) if facts.we_endings else found
+    if tally is not None and context.is_prose:
+        facts, words = context.book.facts, context.tokens.words
+        tally.prose["all"] += len(words)
+        tally.prose["we"] += sum(map(facts.we_words.__contains__, words))
+        tally.prose["you"] += sum(map(facts.you_words.__contains__, words))
+        if facts.we_endings:
+            tally.prose["we"] += sum([word.endswith(facts.we_endings) for word in words])
+    return ()
 
 
 def we_heavy(entry: Entry, tally: Tally, contexts: Contexts) -> Iterator[tuple[BlockContext, Match]]:
     """Yield the first sentence about the sender in a text that speaks of itself much more than to its reader."""
-    limit = float(entry.metric["limit"])
-    if tally.prose["all"] < _WE_WORDS or tally.prose["we"] < _WE_LEAST:
+    limit, prose_words = float(entry.metric["limit"]), tally.prose["all"]
+    least = max(_WE_LEAST, _WE_SHARE * prose_words)
+    if prose_words < _WE_WORDS or tally.prose["we"] < max(least, limit * tally.prose["you"]):
         return
-    prose = [context for context in contexts() if is_prose(context)]
+    prose = [context for context in contexts() if context.is_prose]
     ours = [(context, len(_ours(context))) for context in prose]
     we, you = sum(count for _, count in ours), sum(len(address.places(context)) for context in prose)
-    if we >= _WE_LEAST and we > limit * max(you, 1):
+    if we >= least and we > limit * max(you, 1):
         context = next(context for context, count in ours if count)
         sentence = context.tokens.sentence_bounds(*[_ours(context)[0]] * 2)
         facts = {"number": str(we), "other": str(you)}
@@ -133,15 +126,15 @@ def _ours(context: BlockContext) -> list[int]:
 # --- abbreviations -------------------------------------------------------------------------------
 
 
-def gather_abbreviations(context: BlockContext, _options: Options) -> Iterator[Match]:
+def gather_abbreviations(context: BlockContext, _options: Options) -> tuple[Match, ...]:
     """Note abbreviations and which of them the text explains."""
     tally, text = context.circumstances.tally, context.block.text
-    if tally is not None and is_prose(context) and _TWO_CAPITALS.search(text) and not text.isupper():
+    if tally is not None and context.has_capitals and context.is_prose and not text.isupper():
         tally.explained.update(one[1] or one[2] for one in _EXPLAINED.finditer(text))
         for found in _ABBREVIATION.finditer(text):
             if not _is_known(found[0], context) and not _shouts(text, found):
                 tally.abbreviations.setdefault(found[0], (context, Match(context.tokens.placed(Span(*found.span())))))
-    yield from ()
+    return ()
 
 
 def _is_known(abbreviation: str, context: BlockContext) -> bool:

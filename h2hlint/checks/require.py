@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from h2hlint.book import Entry
-from h2hlint.checks.context import BlockContext, Match
+from h2hlint.checks.context import BlockContext
+from h2hlint.checks.gathering import Match
 
 Key = tuple[str, int]
 """A rule, and which of its requests."""

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from h2hlint.book import Entry
-from h2hlint.checks.context import BlockContext, Match, Mute
+from h2hlint.checks.context import BlockContext, Mute
+from h2hlint.checks.gathering import Match
 from h2hlint.language import classes
 from h2hlint.settings import BANNED
 

@@ -41,11 +41,13 @@ _REFERENCE = r"(?:(?:nr\.?|no\.?|№)\s*)?#\s?[\w-]{2,20}|\b[A-Z]{1,5}-?\d{3,}[\
 _PHONE = r"(?<![\w.])(?:\+\d{1,3}[\s-]?)?(?:\(0?\d{1,5}\)[\s-]?)?\d{2,5}(?:[\s/-]\d{2,8}){1,5}(?!\w)|(?<![\w.])\d{8}(?!\w)"
 
 
+_SHORTEST_PHONE = 5
+"""A telephone number has so many digits at least; 10-14 is a span of days."""
 _CAPITAL = f"[{_UPPER}]"
 _NAME = rf"(?-i:(?!I['’]){_CAPITAL}[\w’'-]+)"
 """A word with a capital, but not English I'm and I'll."""
 _NAME_PART = rf"(?-i:{_CAPITAL}[\w’'-]{{1,60}}+)"
-_CLOCK = r"\b(?:kl\.?|klokken|klokka|um|o|at|by|godz\.?)\s*\d{1,2}(?:[.:]\d{2})?\b|\b\d{1,2}[.:]\d{2}\b|\b\d{1,2}\s?(?:am|pm|Uhr)\b"
+_CLOCK = r"(?:kl\.?|klokken|klokka|um|o|at|by|godz\.?)\s*\d{1,2}(?:[.:]\d{2})?\b|\d{1,2}[.:]\d{2}\b|\d{1,2}\s?(?:am|pm|Uhr)\b"
 
 
 @cache
@@ -61,9 +63,9 @@ def _number(facts: Facts) -> str:
 
 def _date(facts: Facts) -> str:
     month = _either(facts.months)
-    written = rf"\b\d{{1,2}}\.?\s*(?:{month})\b|\b(?:{month})\s+\d{{1,2}}\b"
-    figures = r"\b\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?\b|\b\d{4}-\d\d-\d\d\b"
-    return rf"{written}|{figures}|{_CLOCK}|\b(?:{_either(facts.weekdays)})\b|\b(?:{_either(facts.day_words)})\b"
+    written = rf"\d{{1,2}}\.?\s*(?:{month})\b|(?:{month})\s+\d{{1,2}}\b"
+    figures = r"\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?\b|\d{4}-\d\d-\d\d\b"
+    return rf"\b(?:{written}|{figures}|{_CLOCK}|(?:{_either(facts.weekdays)})\b|(?:{_either(facts.day_words)})\b)"
 
 
 def _price(facts: Facts) -> str:
@@ -95,6 +97,31 @@ _SIGNS = {"email": "@", "url": (":", "www"), "placeholder": "{%[|$", "mergefield
 """Signs of which one must stand in a text that holds a member of the class: a cheap look before the pattern."""
 
 
+_DIGIT = re.compile(r"\d")
+_REFERENCE_SIGN = re.compile(r"[\d#{%[|$]")
+
+
+def _may_hold_date(text: str, facts: Facts) -> bool:
+    if _DIGIT.search(text):
+        return True
+    lowered = text.lower()
+    return any(word in lowered for word in _date_words(facts))
+
+
+@cache
+def _date_words(facts: Facts) -> tuple[str, ...]:
+    return tuple({word.lower() for word in (*facts.weekdays, *facts.day_words)})
+
+
+_LOOKS: dict[str, Callable[[str, Facts], object]] = {
+    "date": _may_hold_date,
+    "refno": lambda text, _: _REFERENCE_SIGN.search(text),
+    "price": lambda text, _: _DIGIT.search(text),
+    "phone": lambda text, _: _DIGIT.search(text),
+}
+"""A cheap look at a text before it is searched for members of a class."""
+
+
 def _either(words: tuple[str, ...]) -> str:
     """Return an alternation of literal words, longest first; one that never matches if empty."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
@@ -109,11 +136,15 @@ def find(name: str, text: str, facts: Facts, known: Members | None = None) -> It
     kind, _, limits = name.partition(":")
     if kind in _SIGNS and not any(sign in text for sign in _SIGNS[kind]):
         return
+    if kind in _LOOKS and not _LOOKS[kind](text, facts):
+        return
     members = {} if known is None else known
     if kind not in members:
         members[kind] = [(Span(*found.span()), found[0]) for found in _pattern(kind, facts).finditer(text)]
     for span, words in members[kind]:
         if kind == "name" and words.casefold() in _day_names(facts):
+            continue
+        if kind == "phone" and sum(map(str.isdigit, words)) < _SHORTEST_PHONE:
             continue
         if not limits or _within(value_of(words, facts), limits):
             yield span

@@ -29,6 +29,8 @@ class Facts(NamedTuple):
     """Abbreviations that mostly stand last, as units do: after their point a capital begins a sentence."""
     we_words: frozenset[str] = frozenset()
     """Words by which a firm speaks of itself, in lower case, without “I”."""
+    you_words: frozenset[str] = frozenset()
+    """Words that surely address the reader, in lower case."""
     we_endings: tuple[str, ...] = ()
     """Endings of verbs that do so, and of few other words, where a language has them."""
     known_abbreviations: frozenset[str] = frozenset()
@@ -52,6 +54,7 @@ def from_mapping(language: str, data: Mapping[str, object]) -> Facts:
         str(data.get("word_signs") or ""),
         _ends(data, "closing_abbreviations"),
         frozenset(_strings(data, "we-words")),
+        frozenset(_strings(data, "you-words")),
         _strings(data, "we-endings"),
         frozenset(_strings(data, "known-abbreviations")),
     )

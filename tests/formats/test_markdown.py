@@ -16,7 +16,7 @@ OBJECT = INLINE_OBJECT
         ("# Hej {#top .stor}", [("heading", "Hej")]),
         ("# Hej {navn}", [("heading", "Hej {navn}")]),
         ("Hej\n---", [("heading", "Hej")]),
-        ("- en\n- [ ] to\n\n  tre", [("list-item", "en"), ("list-item", "to"), ("list-item", "tre")]),
+        ("- en\n- [ ] to\n\n  tre", [("list-item", "en"), ("label", "to"), ("list-item", "tre")]),
         ("> citat\n>\n> - punkt", [("quote", "citat"), ("quote", "punkt")]),
         ("> [!TIP]\n> Husk det", [("paragraph", "Husk det")]),
         ("|a|b|\n|-|-|\n|c|`d`|", [("table-cell", "a"), ("table-cell", "b"), ("table-cell", "c")]),

@@ -1,0 +1,100 @@
+"""Phrases as data: the cells that a phrase is made of, its traces, and how a set of them is packed."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+
+class Cell(NamedTuple):
+    """One place of a phrase, expanded: the forms and affixes that it accepts, or a gap.
+
+    `cased` pairs forms that count only in one case with how they must be written. The fields
+    stand in the order of how often they are set: what is kept leaves out the unset rest.
+    """
+
+    forms: frozenset[str] = frozenset()
+    optional: bool = False
+    gap: int | None = None
+    has_affixes: bool = False
+    prefixes: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    infixes: tuple[str, ...] = ()
+    ends: tuple[tuple[str, str], ...] = ()
+    cased: tuple[tuple[str, str], ...] = ()
+    final: bool = False
+
+
+class Trace(NamedTuple):
+    """One variant of a phrase: whose it is, which cell anchors it, and the numbers of its cells in order.
+
+    `gate` is the place of a cell that accepts only its forms and must stand `nearest` to `furthest`
+    words behind the anchor (before it: negative), so that the words there can rule the trace
+    out; -1 for none. An anchor of -1: no literal word.
+    """
+
+    owner: int
+    anchor: int
+    gate: int
+    nearest: int
+    furthest: int
+    cells: tuple[int, ...]
+
+
+FIELDS = 5
+"""Fields of a trace before its cells."""
+
+
+class Phrases(NamedTuple):
+    """The phrases of a set; plain data that `marshal` keeps and loads fast.
+
+    `traces` are the numbers of all traces but their cells, `cells` the numbers of their cells, those of a
+    trace ending at its entry in `ends`: as bytes, see `packed`. The traces stand in the order of their owners.
+    `kinds` are the cells as tuples without their unset last fields, the forms joined by spaces. `loose` are the
+    numbers of the traces without a literal word, by owner.
+    """
+
+    traces: bytes
+    cells: bytes
+    ends: bytes
+    kinds: tuple[tuple[Any, ...], ...]
+    loose: Mapping[int, tuple[int, ...]]
+
+
+def phrases(traces: Sequence[Trace], kinds: Sequence[tuple[Any, ...]]) -> Phrases:
+    """Pack traces and the cells that they name."""
+    loose: dict[int, list[int]] = defaultdict(list)
+    for number, trace in enumerate(traces):
+        if trace.anchor < 0:
+            loose[trace.owner].append(number)
+    return Phrases(
+        packed(field for trace in traces for field in (trace.owner, trace.anchor, trace.gate, trace.nearest, trace.furthest)),
+        packed(cell for trace in traces for cell in trace.cells),
+        packed(accumulate(len(trace.cells) for trace in traces)),
+        tuple(kinds),
+        {owner: tuple(found) for owner, found in sorted(loose.items())},
+    )
+
+
+def packed(numbers: Iterable[int]) -> bytes:
+    """Return numbers as bytes, which load much faster than tuples of them."""
+    return array("i", numbers).tobytes()
+
+
+def unpacked(data: bytes) -> array[int]:
+    """Return the numbers that `packed` made bytes of on this machine."""
+    found = array("i")
+    found.frombytes(data)
+    return found
+
+
+class Found(NamedTuple):
+    """A match: the owner of the phrase and its first and last word, both included."""
+
+    owner: int
+    first: int
+    last: int
