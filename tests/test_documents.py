@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import struct
 import subprocess
 import sys
 import time
@@ -186,34 +187,52 @@ def test_a_pdf_is_read_page_by_page_its_lines_joined() -> None:
     ]
 
 
-def test_an_outlook_mail(monkeypatch: pytest.MonkeyPatch) -> None:
-    streams = {
-        "__properties_version1.0": b"",
-        "__substg1.0_0037001F": "Our tea".encode("utf-16-le"),
-        "__substg1.0_1000001F": "Hi Ann,\r\n\r\nwe make synergy.\r\n\r\nOn 3 May 2024 at 10:15 Bo wrote:\r\n> old synergy\r\n".encode(
-            "utf-16-le"
-        ),
-    }
-    olefile: Any = import_module("olefile")
+def _ole(streams: dict[str, bytes]) -> bytes:
+    """Return an OLE file with these streams, each on sectors of its own."""
+    padded = {name: data.ljust(4096, b"\0") + b"\0" * (-len(data.ljust(4096, b"\0")) % 512) for name, data in streams.items()}
+    tables, start = 1, 1 + (len(padded) + 4) // 4
+    chain = [0xFFFFFFFD, *range(2, start), 0xFFFFFFFE]
+    entries, body = [_ole_entry("Root Entry", 5, 1, 0xFFFFFFFF, 0xFFFFFFFE, 0)], b""
+    for number, (name, data) in enumerate(padded.items(), 1):
+        sector, count = len(chain), len(data) // 512
+        chain += [*range(sector + 1, sector + count), 0xFFFFFFFE]
+        entries.append(_ole_entry(name, 2, 0xFFFFFFFF, number + 1 if number < len(padded) else 0xFFFFFFFF, sector, len(data)))
+        body += data
+    assert len(chain) <= 128 * tables
+    table = struct.pack(f"<{len(chain)}I", *chain).ljust(512, b"\xff")
+    listing = b"".join(entries).ljust(512 * (start - 1), b"\0")
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<5H6x", 0x3E, 3, 0xFFFE, 9, 6)
+    head += struct.pack("<9I", 0, tables, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    return head + struct.pack("<109I", 0, *[0xFFFFFFFF] * 108) + table + listing + body
 
-    class File:
-        """An OLE file that holds `streams`; no library writes a real one."""
 
-        def __init__(self, _: object) -> None: ...
-        def __enter__(self) -> File:
-            return self
+def _ole_entry(name: str, kind: int, child: int, right: int, sector: int, size: int) -> bytes:
+    written = (name + "\0").encode("utf-16-le")
+    fields = struct.pack("<HBB3I", len(written), kind, 1, 0xFFFFFFFF, right, child)
+    return written.ljust(64, b"\0") + fields + bytes(36) + struct.pack("<IQ", sector, size)
 
-        def __exit__(self, *_: object) -> None: ...
-        def exists(self, name: str) -> bool:
-            return name in streams
 
-        def openstream(self, name: str) -> io.BytesIO:
-            return io.BytesIO(streams[name])
+MAIL_BODY = "Hi Ann,\r\n\r\nwe make synergy at Café.\r\n\r\nOn 3 May 2024 at 10:15 Bo wrote:\r\n> old synergy\r\n"
 
-    monkeypatch.setattr(olefile, "OleFileIO", File)
-    found = _lines("msg", b"")
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"__substg1.0_1000001F": MAIL_BODY.encode("utf-16-le")},
+        {"__substg1.0_1000001E": MAIL_BODY.encode("cp1252")},
+        {"__substg1.0_10130102": b"<meta charset=utf-8><p>Hi Ann,</p><p>we make <b>syn</b>ergy at Caf&eacute;.</p>"},
+    ],
+)
+def test_an_outlook_mail(body: dict[str, bytes]) -> None:
+    streams = {"__properties_version1.0": b"x", "__substg1.0_0037001F": "Our tea".encode("utf-16-le"), **body}
+    found = _lines("msg", _ole(streams))
     assert found[0] == ("subject", "Our tea", "subject")
-    assert [text for kind, text, _ in found if kind == "paragraph"] == ["Hi Ann,", "we make synergy."]
+    assert [text for kind, text, _ in found if kind == "paragraph"] == ["Hi Ann,", "we make synergy at Café."]
+
+
+def test_outlook_files_without_a_text_to_read() -> None:
+    _check_refused("msg", _ole({"__properties_version1.0": b"x", "__substg1.0_10090102": b"rtf"}), words="kept as RTF only")
+    _check_refused("msg", _ole({"WordDocument": b"x"}), words="this is no Outlook mail")
 
 
 PHRASES = ("synergy", "circle back", "low hanging fruit")

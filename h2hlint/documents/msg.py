@@ -54,4 +54,5 @@ def _page(file: Any) -> str:
 
 
 def _bytes(data: bytes) -> str:
+    data = data.rstrip(b"\0")
     return data.decode() if charsets.is_utf8(data) else charsets.decode_bytes(data, charsets.LATIN)
