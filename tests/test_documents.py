@@ -155,6 +155,43 @@ def test_an_opendocument_text() -> None:
     ]
 
 
+BOX = """<w:r {word} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:AlternateContent>
+<mc:Choice Requires="wps"><w:txbxContent><w:p><w:r><w:t>in a box</w:t></w:r></w:p></w:txbxContent></mc:Choice>
+<mc:Fallback><w:txbxContent><w:p><w:r><w:t>in a box</w:t></w:r></w:p></w:txbxContent></mc:Fallback></mc:AlternateContent></w:r>"""
+
+
+def test_boxes_and_links_in_a_word_document_are_read_once() -> None:
+    docx: Any = import_module("docx")
+    document = docx.Document()
+    paragraph = document.add_paragraph("Before ")
+    paragraph._p.append(docx.oxml.parse_xml(BOX.format(word=WORD)))
+    paragraph._p.append(docx.oxml.parse_xml(f"<w:hyperlink {WORD}><w:r><w:t>and a link</w:t></w:r></w:hyperlink>"))
+    assert [text for _, text, _ in _lines("docx", _saved(document))] == ["Before and a link", "in a box"]
+
+
+def test_what_is_deleted_and_said_about_an_opendocument_text_is_left_out() -> None:
+    style, text, office = (import_module(f"odf.{name}") for name in ("style", "text", "office"))
+    document: Any = import_module("odf.opendocument").OpenDocumentText()
+    changes, region, deletion = text.TrackedChanges(), text.ChangedRegion(check_grammar=False), text.Deletion()
+    deletion.addElement(text.P(text="deleted"))
+    region.addElement(deletion)
+    changes.addElement(region)
+    document.text.addElement(changes)
+    paragraph, comment = text.P(text="We make tea."), office.Annotation()
+    comment.addElement(text.P(text="a comment"))
+    paragraph.addElement(comment)
+    document.text.addElement(paragraph)
+    layout = style.PageLayout(name="a")
+    document.automaticstyles.addElement(layout)
+    page, footer = style.MasterPage(name="Standard", pagelayoutname=layout), style.Footer()
+    footer.addElement(text.P(text="Call Ann"))
+    page.addElement(footer)
+    document.masterstyles.addElement(page)
+    file = io.BytesIO()
+    document.write(file)
+    assert _lines("odt", file.getvalue()) == [("paragraph", "We make tea.", "paragraph 1"), ("paragraph", "Call Ann", "footer")]
+
+
 def test_a_presentation() -> None:
     presentation: Any = import_module("pptx").Presentation()
     slide = presentation.slides.add_slide(presentation.slide_layouts[1])
