@@ -19,7 +19,7 @@ from h2hlint.findings import IN_CONFIG, IN_SOURCE, Finding, Silenced, settle
 from h2hlint.ignoring import Patterns
 from h2hlint.language.choice import Chooser, from_path
 from h2hlint.marking import marked
-from h2hlint.names import PARITY, SEVERITIES
+from h2hlint.names import SEVERITIES
 from h2hlint.settings import ALL, OFF, Pick, Settings, Suppression, covers
 from h2hlint.suppressing import Suppressions
 from h2hlint.telling import finding, in_reader
@@ -235,7 +235,7 @@ class Linter:
     def known(self, books: Sequence[Book]) -> list[str]:
         """Return the ids of all rules: those that `books` know of, and the house's."""
         house = {entry.id for group in self._house.values() for book in group for entry in book.entries}
-        return sorted({name for book in books for name in book.known} | house | set(PARITY))
+        return sorted({name for book in books for name in book.known} | house)
 
     def _active_entries(self, book: Book) -> tuple[frozenset[int], list[int]]:
         """Return the numbers of the entries of a book that may fire, and of those among them that look at every block."""

@@ -18,7 +18,6 @@ from h2hlint.lint import Report
 from h2hlint.linters import Linters, once
 from h2hlint.names import PARITY
 from h2hlint.parity.siblings import Side, Unit, aligned, groups, sides
-from h2hlint.parity.words import STANDING, WORDS
 from h2hlint.reading import read_all
 from h2hlint.reports import Outcome
 from h2hlint.running import complain, told
@@ -95,8 +94,8 @@ def _standing(side: Side, others: _Others) -> Iterator[Finding]:
             other = next((one for one, same in others if unit in same and _is_mended(finding.rule, one, same[unit])), None)
             severity = _severity(side, FINDING, finding.severity)
             if other and severity != OFF:
-                fields = {"match": finding.words, "other": other.name, "rule": finding.rule}
-                yield replace(finding, rule=FINDING, severity=severity, message=_told(STANDING, side, fields), edits=())
+                fields = {"match": finding.words, "other": other.name, "missing": finding.rule}
+                yield replace(finding, rule=FINDING, severity=severity, message=_told(FINDING, side, fields)[0], edits=())
 
 
 def _is_mended(rule: str, other: Side, unit: Unit) -> bool:
@@ -164,7 +163,7 @@ def _addressing(family: Sequence[Side]) -> Iterator[Finding]:
     words = context.block.text[span.start : span.end]
     for side, (form, place, own) in voices:
         if form != usual:
-            fields = {"match": place.block.text[own.start : own.end], "other": model.name, "words": words}
+            fields = {"match": place.block.text[own.start : own.end], "other": model.name, "missing": words}
             if finding := _finding(ADDRESS, side, place, fields, own):
                 yield finding
 
@@ -197,7 +196,7 @@ def _finding(rule: str, side: Side, context: BlockContext, fields: Mapping[str, 
         return None
     block = context.block
     place = span or next(iter(context.tokens.sentences()), Span(0, len(block.text)))
-    message, why, advice = (_told(part, side, fields) for part in WORDS[rule])
+    message, why, advice = _told(rule, side, fields)
     return Finding(
         side.source.path,
         block.to_source(place),
@@ -213,11 +212,15 @@ def _finding(rule: str, side: Side, context: BlockContext, fields: Mapping[str, 
     )
 
 
-def _told(texts: Mapping[str, str], side: Side, fields: Mapping[str, str]) -> str:
-    text = in_reader(texts, side.linter.settings.reader)
+def _told(rule: str, side: Side, fields: Mapping[str, str]) -> tuple[str, str, str]:
+    """Return message, reason and advice of a rule in the reader's language."""
+    texts = side.linter.texts(rule, side.language)
+    if texts is None:  # without the shipped book
+        return rule, "", ""
+    message, why, advice = (in_reader(part, side.linter.settings.reader) for part in (texts.message, texts.why, texts.advice))
     for name, value in fields.items():
-        text = text.replace(f"{{{name}}}", value)
-    return text
+        message = message.replace(f"{{{name}}}", value)
+    return message, why, advice
 
 
 def _severity(side: Side, rule: str, own: str) -> str:
