@@ -21,6 +21,8 @@ COPY_NAMES = frozenset({"locales", "locale", "i18n", "lang", "translations", "me
 """Folders, and beginnings of file names, that say a data file holds copy."""
 
 _MAIL_FOLDERS = ("cur", "new", "tmp")
+_HIDDEN = (".", "~$")
+"""How names begin of what is hidden, and of what Office keeps beside a document that is open."""
 _SKIPPED = frozenset({"node_modules", "__pycache__"})
 _STEM = re.compile(r"[._]")
 _SLASH = re.compile(r"[/\\]")
@@ -146,7 +148,7 @@ class Walk:
         return None
 
     def _is_left(self, folder: _Folder, name: str, *, is_folder: bool) -> bool:
-        if name.startswith(".") or (is_folder and name in _SKIPPED):
+        if name.startswith(_HIDDEN) or (is_folder and name in _SKIPPED):
             return True
         real = os.path.join(folder.real, name)
         if not is_folder and self._format_of(real) is None:

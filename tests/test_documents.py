@@ -329,6 +329,7 @@ def test_fix_refuses_documents(run: Run, tmp_path: Path) -> None:
 
 def test_a_walk_takes_documents_but_no_pdf_unless_asked_to(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(_docx("Tea."))
+    (tmp_path / "~$a.docx").write_bytes(b"Ann")  # what Word keeps while the document is open
     (tmp_path / "b.pdf").write_bytes(pdf("Tea."))
     walked = [file["path"] for file in json.loads(run("check", "-f", "json").stdout)["files"]]
     assert walked == ["a.docx"]
