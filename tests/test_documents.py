@@ -434,5 +434,6 @@ def test_locked_and_empty_documents(tmp_path: Path) -> None:
     writer.write(file)
     _check_refused("pdf", file.getvalue(), words="locked with a password")
     _check_refused("pdf", pdf(""), words="there is no text in this PDF")
+    _check_refused("pdf", pdf("x", "Tea.", content=b"this is not compressed at all"), words="page 1 of this PDF is broken")
     (tmp_path / "a.docx").write_bytes(_docx())
     assert sources.read(str(tmp_path / "a.docx")).text == ""

@@ -23,6 +23,8 @@ _LIMITS = {
 }
 """What the library refuses, so that no file keeps it busy for long."""
 _LOCKED = "this PDF is locked with a password; save it without one and try again"
+_SHORTEST = 20
+"""So many bytes are needed to write anything on a page, packed as they may be."""
 _MOST_PAGES = 5_000
 _MOST_TEXT = 20_000_000
 _BULLET = re.compile(r"\s*(?:[•‣▪●◦·–—*-]|\d{1,2}[.)]|[a-z]\))\s+(?=\S)")
@@ -56,6 +58,8 @@ def _pages(reader: Any) -> Iterator[Line]:
     length = 0
     for number, page in enumerate(reader.pages, 1):
         text = page.extract_text()
+        if not text.strip() and _is_lost(page):
+            raise Refused(f"page {number} of this PDF is broken and its text lost; save the PDF again in the program that made it")
         length += len(text)
         if number > _MOST_PAGES or length > _MOST_TEXT:
             raise Refused("this PDF is longer than any text for people; save the pages that matter in one of their own")
@@ -63,6 +67,16 @@ def _pages(reader: Any) -> Iterator[Line]:
             yield Line(paragraph, kind, f"page {number}")
     if not length:
         raise Refused("there is no text in this PDF, only pictures of pages; put it through text recognition (OCR) first")
+
+
+def _is_lost(page: Any) -> bool:
+    """Say whether a page had a content of which the library could make nothing."""
+    contents = page.get("/Contents")
+    found = contents.get_object() if contents is not None else []
+    streams = [part.get_object() for part in found] if isinstance(found, list) else [found]
+    kept = page.get_contents()
+    packed = [getattr(stream, "_data", b"") or b"" for stream in streams]  # the library gives no other way to what it could not unpack
+    return sum(map(len, packed)) > _SHORTEST and not (kept and kept.get_data().strip())
 
 
 def _paragraphs(rows: list[str]) -> Iterator[tuple[str, str]]:
