@@ -76,7 +76,7 @@ def _is_lost(page: Any) -> bool:
     streams = [part.get_object() for part in found] if isinstance(found, list) else [found]
     kept = page.get_contents()
     packed = [getattr(stream, "_data", b"") or b"" for stream in streams]  # the library gives no other way to what it could not unpack
-    return sum(map(len, packed)) > _SHORTEST and not (kept and kept.get_data().strip())
+    return sum(map(len, packed)) > _SHORTEST and not (kept is not None and kept.get_data().strip())
 
 
 def _paragraphs(rows: list[str]) -> Iterator[tuple[str, str]]:
