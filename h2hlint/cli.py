@@ -12,7 +12,7 @@ import sys
 
 import click
 
-from h2hlint import __version__
+from h2hlint import __version__, garbage
 from h2hlint.commands import Commands
 from h2hlint.errors import UserError
 
@@ -28,6 +28,7 @@ def main() -> None:
 
 def run() -> None:
     """Run the command line; turn a user's mistake into one sentence and exit 2, a bug into exit 3."""
+    garbage.hold()
     _use_utf8()
     if sys.stdout is None:
         _say("standard output is closed; there is nowhere to print", _MISTAKE)

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from h2hlint import formats, library, places, seeing
+from h2hlint import formats, garbage, library, places, seeing
 from h2hlint.book import Book, Entry, Texts
 from h2hlint.checks import KINDS, MEASURING, address, concluded, detector
 from h2hlint.checks.context import BlockContext
-from h2hlint.checks.gathering import LONGEST_KEPT, Circumstances, Match, Tally
+from h2hlint.checks.gathering import LONGEST_KEPT, Circumstances, Gathered, Match, Tally
 from h2hlint.errors import UserError
 from h2hlint.findings import IN_CONFIG, IN_SOURCE, Finding, Silenced, settle
 from h2hlint.ignoring import Patterns
@@ -122,9 +122,12 @@ class Linter:
     def _share(self, source: Source, blocks: Sequence[Block], below: str, channel: str) -> _Share:
         """Lint one text of a source."""
         chooser = self.chooser(blocks, below)
-        texts = _Gathered()
+        texts = Gathered()
         found = self._weighed(settle(self._findings(source, texts, lambda: self.contexts(blocks, chooser, channel))), texts)
-        return found, list(self._addressed(source, texts)), chooser.file_language
+        addressed = list(self._addressed(source, texts))
+        texts.forget()
+        garbage.text_done()
+        return found, addressed, chooser.file_language
 
     def chooser(self, blocks: Sequence[Block], below: str) -> Chooser:
         """Return what tells the language of each block of a source; `below` as for `lint`."""
@@ -163,7 +166,7 @@ class Linter:
             found[context.book.owners[owner].entry].append((owner, first, last))
         return found
 
-    def _findings(self, source: Source, texts: _Gathered, contexts: Callable[[], Iterator[BlockContext]]) -> Iterator[Finding]:
+    def _findings(self, source: Source, texts: Gathered, contexts: Callable[[], Iterator[BlockContext]]) -> Iterator[Finding]:
         for context in contexts():
             if tally := context.circumstances.tally:
                 texts.setdefault(id(context.book), (context.book, tally))
@@ -175,7 +178,7 @@ class Linter:
             for entry, context, hit in concluded(book, self._measuring(book), tally, contexts):
                 yield finding(source, context, entry, hit, self.settings)
 
-    def _weighed(self, found: list[Finding], texts: _Gathered) -> list[Finding]:
+    def _weighed(self, found: list[Finding], texts: Gathered) -> list[Finding]:
         """Return the findings, notes of rules that find much in the text as warnings."""
         heavy = {
             (entry.id, book.language)
@@ -192,7 +195,7 @@ class Linter:
             for one in found
         ]
 
-    def _whole(self, texts: _Gathered) -> Iterator[tuple[Entry, Tally]]:
+    def _whole(self, texts: Gathered) -> Iterator[tuple[Entry, Tally]]:
         """Yield the active detectors and metrics of the books that read a text, with what was gathered over it."""
         for book, tally in texts.values():
             yield from ((entry, tally) for entry in self._measuring(book))
@@ -200,7 +203,7 @@ class Linter:
     def _measuring(self, book: Book) -> list[Entry]:
         return [book.entries[number] for number in book.measuring if number in self._active_entries(book)[0]]
 
-    def _addressed(self, source: Source, texts: _Gathered) -> Iterator[Addressed]:
+    def _addressed(self, source: Source, texts: Gathered) -> Iterator[Addressed]:
         for entry, tally in self._whole(texts):
             if (found := address.settled(entry, tally)) is not None:
                 form, context, hit = found
@@ -289,10 +292,6 @@ class Linter:
     def texts(self, rule: str, language: str) -> Texts | None:
         """Return what a rule says to people, None when it is not in the books of the language."""
         return next((book.texts[rule] for book in self.books(language) if rule in book.texts), None)
-
-
-class _Gathered(dict[int, tuple[Book, Tally]]):
-    """What was gathered over a text for each book that read it, by the book's identity."""
 
 
 def _commonest(languages: Sequence[str | None]) -> str | None:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from h2hlint.formats import extract
 from h2hlint.sources import from_stdin
 from h2hlint.text import Source
-from tests.dialects import Dialect, blocks, check_edits, check_mistake, check_places, check_sample, check_variants, texts
+from tests.dialects import Dialect, blocks, check_mistake, check_sample, texts
 
 DIALECTS = {
     "strings": Dialect(
@@ -71,23 +69,6 @@ CATALOGUE = r"""{"sourceLanguage": "de", "strings": {
   "new": {"localizations": {"en": {"stringUnit": {"state": "new", "value": "synergy"}}}}
 }, "version": "1.0"}
 """
-
-
-@pytest.mark.parametrize("style", DIALECTS)
-@given(data=st.data())
-def test_every_finding_stands_exactly_where_the_words_stand(style: str, data: st.DataObject) -> None:
-    check_places(DIALECTS[style], data)
-
-
-@pytest.mark.parametrize("style", DIALECTS)
-@given(data=st.data())
-def test_edits_leave_the_rest_alone(style: str, data: st.DataObject) -> None:
-    check_edits(DIALECTS[style], data)
-
-
-@given(data=st.data())
-def test_variants_of_a_file(data: st.DataObject) -> None:
-    check_variants(DIALECTS["strings"], data)
 
 
 def test_nasty_samples() -> None:

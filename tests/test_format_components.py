@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from h2hlint.errors import UserError
 from h2hlint.formats import extract, format_of
 from h2hlint.text import INLINE_OBJECT, Source
-from tests.dialects import Dialect, blocks, check_edits, check_mistake, check_pieces, check_places, check_sample, check_variants, texts
+from tests.dialects import Dialect, blocks, check_mistake, check_pieces, check_sample, texts
 
 COMMENT = " {/* synergy */}"
 
@@ -86,7 +86,7 @@ MDX = Dialect(
         "export const x = 'synergy'\n\n",
     ),
 )
-DIALECTS = [VUE, SVELTE, ASTRO, JSX, MDX]
+DIALECTS = {"vue": VUE, "svelte": SVELTE, "astro": ASTRO, "jsx": JSX, "mdx": MDX}
 
 VUE_SAMPLE = """\
 <script setup lang="ts" generic="T extends Synergy<string>">
@@ -234,24 +234,6 @@ SAMPLES = {
     "a.tsx": JSX_SAMPLE,
     "a.mdx": MDX_SAMPLE,
 }
-
-
-@pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.path)
-@given(data=st.data())
-def test_every_finding_stands_exactly_where_the_words_stand(dialect: Dialect, data: st.DataObject) -> None:
-    check_places(dialect, data)
-
-
-@pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.path)
-@given(data=st.data())
-def test_edits_leave_the_rest_alone(dialect: Dialect, data: st.DataObject) -> None:
-    check_edits(dialect, data)
-
-
-@pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.path)
-@given(data=st.data())
-def test_variants_of_a_file(dialect: Dialect, data: st.DataObject) -> None:
-    check_variants(dialect, data)
 
 
 @pytest.mark.parametrize("path", SAMPLES)

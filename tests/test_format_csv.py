@@ -14,7 +14,7 @@ from h2hlint.formats import extract
 from h2hlint.formats.values import Copy
 from h2hlint.sources import from_stdin
 from h2hlint.text import Source
-from tests.dialects import Dialect, blocks, check_edits, check_mistake, check_places, check_sample, check_variants, texts
+from tests.dialects import Dialect, blocks, check_mistake, check_sample, texts
 
 DIALECTS = {
     "quoted": Dialect(
@@ -45,24 +45,6 @@ circle back;"⟦circle  back⟧";😀 ⟦synergy⟧ 👩🏽‍💻;"<b>⟦low</
 7;https://example.org/synergy;synergy_id;"⟦low hanging fruit⟧; ⟦synergy⟧, ""so"" a ⟦synergy⟧";x
 8;a ⟦synergy⟧;"";
 """
-
-
-@pytest.mark.parametrize("style", DIALECTS)
-@given(data=st.data())
-def test_every_finding_stands_exactly_where_the_words_stand(style: str, data: st.DataObject) -> None:
-    check_places(DIALECTS[style], data)
-
-
-@pytest.mark.parametrize("style", DIALECTS)
-@given(data=st.data())
-def test_edits_leave_the_rest_alone(style: str, data: st.DataObject) -> None:
-    check_edits(DIALECTS[style], data)
-
-
-@pytest.mark.parametrize("style", DIALECTS)
-@given(data=st.data())
-def test_variants_of_a_file(style: str, data: st.DataObject) -> None:
-    check_variants(DIALECTS[style], data)
 
 
 def test_a_nasty_sample() -> None:

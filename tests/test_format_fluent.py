@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from h2hlint.errors import UserError
 from h2hlint.formats import extract
 from h2hlint.text import Source
-from tests.dialects import Dialect, blocks, check_edits, check_mistake, check_places, check_sample, check_variants, texts
+from tests.dialects import Dialect, blocks, check_mistake, check_sample, texts
 
 FLUENT = Dialect(
     "fluent",
@@ -29,6 +29,7 @@ FLUENT = Dialect(
         'circle-back = { -synergy(low: "synergy") } { synergy.circle }\n',
     ),
 )
+DIALECTS = {"": FLUENT}
 
 SAMPLE = """\
 ### synergy
@@ -58,21 +59,6 @@ html = <a { $synergy } title="⟦synergy⟧">⟦circle</a> back⟧ &amp; <b>x</b
 only = { SYNERGY($a) }
 url = https://example.org/synergy
 """
-
-
-@given(data=st.data())
-def test_every_finding_stands_exactly_where_the_words_stand(data: st.DataObject) -> None:
-    check_places(FLUENT, data)
-
-
-@given(data=st.data())
-def test_edits_leave_the_rest_alone(data: st.DataObject) -> None:
-    check_edits(FLUENT, data)
-
-
-@given(data=st.data())
-def test_variants_of_a_file(data: st.DataObject) -> None:
-    check_variants(FLUENT, data)
 
 
 def test_a_nasty_sample() -> None:

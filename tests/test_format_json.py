@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from h2hlint.errors import UserError
 from h2hlint.formats import extract
 from h2hlint.text import Source
-from tests.dialects import Dialect, blocks, check_edits, check_mistake, check_places, check_sample, check_variants, texts
+from tests.dialects import Dialect, blocks, check_mistake, check_sample, texts
 
 JSON = Dialect(
     "json",
@@ -32,6 +32,7 @@ JSON = Dialect(
         "/* circle back */\n",
     ),
 )
+DIALECTS = {"": JSON}
 
 SAMPLE = r"""// synergy, h2hlint: none
 {
@@ -50,21 +51,6 @@ SAMPLE = r"""// synergy, h2hlint: none
   /* circle back */ "n": 12, "t": true, "z": null
 }
 """
-
-
-@given(data=st.data())
-def test_every_finding_stands_exactly_where_the_words_stand(data: st.DataObject) -> None:
-    check_places(JSON, data)
-
-
-@given(data=st.data())
-def test_edits_leave_the_rest_alone(data: st.DataObject) -> None:
-    check_edits(JSON, data)
-
-
-@given(data=st.data())
-def test_variants_of_a_file(data: st.DataObject) -> None:
-    check_variants(JSON, data)
 
 
 def test_a_nasty_sample() -> None:

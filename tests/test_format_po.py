@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from h2hlint.formats import extract
 from h2hlint.sources import from_stdin
 from h2hlint.text import Source
-from tests.dialects import Dialect, blocks, check_edits, check_mistake, check_places, check_sample, check_variants, texts
+from tests.dialects import Dialect, blocks, check_mistake, check_sample, texts
 
 HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"X-Synergy: synergy\\n"\n\n'
 PO = Dialect(
@@ -30,6 +30,7 @@ PO = Dialect(
         '# synergy\n#. circle back\nmsgctxt "synergy"\nmsgid "low hanging fruit"\nmsgstr "Tea"\n',
     ),
 )
+DIALECTS = {"": PO}
 
 SAMPLE = (
     r"""# synergy
@@ -88,21 +89,6 @@ msgstr ""
 "\tback⟧ bye"
 """
 )
-
-
-@given(data=st.data())
-def test_every_finding_stands_exactly_where_the_words_stand(data: st.DataObject) -> None:
-    check_places(PO, data)
-
-
-@given(data=st.data())
-def test_edits_leave_the_rest_alone(data: st.DataObject) -> None:
-    check_edits(PO, data)
-
-
-@given(data=st.data())
-def test_variants_of_a_file(data: st.DataObject) -> None:
-    check_variants(PO, data)
 
 
 def test_a_nasty_sample() -> None:

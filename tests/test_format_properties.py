@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from h2hlint.formats import extract
 from h2hlint.sources import encode, from_stdin
 from h2hlint.text import Source
-from tests.dialects import Dialect, blocks, check_edits, check_mistake, check_places, check_sample, check_variants, texts
+from tests.dialects import Dialect, blocks, check_mistake, check_sample, texts
 
 PROPERTIES = Dialect(
     "properties",
@@ -27,6 +27,7 @@ PROPERTIES = Dialect(
         "synergy\n",
     ),
 )
+DIALECTS = {"": PROPERTIES}
 
 SAMPLE = r"""# synergy circle back \
 synergy = ⟦synergy⟧
@@ -46,21 +47,6 @@ id=synergy_id
 last=a ⟦syn\
   ergy⟧
 """
-
-
-@given(data=st.data())
-def test_every_finding_stands_exactly_where_the_words_stand(data: st.DataObject) -> None:
-    check_places(PROPERTIES, data)
-
-
-@given(data=st.data())
-def test_edits_leave_the_rest_alone(data: st.DataObject) -> None:
-    check_edits(PROPERTIES, data)
-
-
-@given(data=st.data())
-def test_variants_of_a_file(data: st.DataObject) -> None:
-    check_variants(PROPERTIES, data)
 
 
 def test_a_nasty_sample() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from h2hlint.formats import extract, format_of
 from h2hlint.text import INLINE_OBJECT, Source
-from tests.dialects import Dialect, blocks, check_edits, check_pieces, check_places, check_sample, check_variants, texts
+from tests.dialects import Dialect, blocks, check_pieces, check_sample, texts
 
 PAGE = (" ", "\n", "&nbsp;", "<br>", " <!-- back -->", "\u00a0")
 SEAMS = ("\u00ad", "&shy;", "<b></b>")
@@ -112,7 +112,16 @@ MARKDOWN = Dialect(
     letter=_letter,
     noise=("<%= synergy %>\n\n", "`synergy`\n\n", "<%# synergy %>\n\n", "    synergy\n\n"),
 )
-DIALECTS = [JINJA, HANDLEBARS, GO, ERB, BLADE, MJML, TEXT, MARKDOWN]
+DIALECTS = {
+    "jinja": JINJA,
+    "handlebars": HANDLEBARS,
+    "go": GO,
+    "erb": ERB,
+    "blade": BLADE,
+    "mjml": MJML,
+    "text": TEXT,
+    "markdown": MARKDOWN,
+}
 
 SAMPLE = """\
 ---
@@ -157,24 +166,6 @@ fruit⟧</p> @endif
 <img alt="⟦synergy⟧" @disabled($synergy)><style>@media (min-width: 1px) { .synergy {} }</style>
 @verbatim <p>⟦synergy⟧ {{ synergy }} ⟦synergy⟧</p> @endverbatim
 """
-
-
-@pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.path)
-@given(data=st.data())
-def test_every_finding_stands_exactly_where_the_words_stand(dialect: Dialect, data: st.DataObject) -> None:
-    check_places(dialect, data)
-
-
-@pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.path)
-@given(data=st.data())
-def test_edits_leave_the_rest_alone(dialect: Dialect, data: st.DataObject) -> None:
-    check_edits(dialect, data)
-
-
-@pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.path)
-@given(data=st.data())
-def test_variants_of_a_file(dialect: Dialect, data: st.DataObject) -> None:
-    check_variants(dialect, data)
 
 
 @pytest.mark.parametrize(("path", "form", "sample"), [("a.html.twig", "jinja", SAMPLE), ("a.blade.php", "blade", BLADE_SAMPLE)])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from h2hlint.errors import UserError
 from h2hlint.formats import extract
 from h2hlint.text import Source
-from tests.dialects import Dialect, blocks, check_edits, check_mistake, check_places, check_sample, check_variants, texts
+from tests.dialects import Dialect, blocks, check_mistake, check_sample, texts
 
 NOISE = (
     "# synergy\n",
@@ -75,24 +75,6 @@ url = "https://example.org/synergy"
 id = "synergy_id"
 when = 2024-01-01 12:00:00
 '''.replace("\\'", "'")
-
-
-@pytest.mark.parametrize("style", DIALECTS)
-@given(data=st.data())
-def test_every_finding_stands_exactly_where_the_words_stand(style: str, data: st.DataObject) -> None:
-    check_places(DIALECTS[style], data)
-
-
-@pytest.mark.parametrize("style", DIALECTS)
-@given(data=st.data())
-def test_edits_leave_the_rest_alone(style: str, data: st.DataObject) -> None:
-    check_edits(DIALECTS[style], data)
-
-
-@pytest.mark.parametrize("style", ["basic", "long", "list"])
-@given(data=st.data())
-def test_variants_of_a_file(style: str, data: st.DataObject) -> None:
-    check_variants(DIALECTS[style], data)
 
 
 def test_a_nasty_sample() -> None:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from h2hlint.errors import UserError
 from h2hlint.formats import extract
 from h2hlint.text import Source
-from tests.dialects import Dialect, blocks, check_edits, check_mistake, check_places, check_sample, check_variants, texts
+from tests.dialects import Dialect, blocks, check_mistake, check_sample, texts
 
 HEAD = '<?xml version="1.0"?>\n<xliff version="1.2"><file source-language="de" target-language="en" original="synergy"><body>\n'
 TAIL = "</body></file></xliff>\n"
@@ -32,6 +30,7 @@ XLIFF = Dialect(
         '<trans-unit id="d"><target>Tea</target><alt-trans><target>synergy</target></alt-trans></trans-unit>\n',
     ),
 )
+DIALECTS = {"": XLIFF}
 
 SAMPLE = (
     HEAD
@@ -53,21 +52,6 @@ equiv-text="synergy"/> ⟦synergy⟧ %s {name} ⟦circle back⟧</target></trans
 """
     + TAIL
 )
-
-
-@given(data=st.data())
-def test_every_finding_stands_exactly_where_the_words_stand(data: st.DataObject) -> None:
-    check_places(XLIFF, data)
-
-
-@given(data=st.data())
-def test_edits_leave_the_rest_alone(data: st.DataObject) -> None:
-    check_edits(XLIFF, data)
-
-
-@given(data=st.data())
-def test_variants_of_a_file(data: st.DataObject) -> None:
-    check_variants(XLIFF, data)
 
 
 def test_a_nasty_sample() -> None:

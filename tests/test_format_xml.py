@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from tests.dialects import Dialect, blocks, check_edits, check_mistake, check_places, check_sample, check_variants, texts
+from tests.dialects import Dialect, blocks, check_mistake, check_sample, texts
 
 RESX_HEAD = '<?xml version="1.0"?>\n<root><resheader name="synergy"><value>synergy</value></resheader>\n'
 DICT = "<key>{}</key><dict><key>NSStringLocalizedFormatKey</key><string>%#@n@</string><key>n</key><dict>"
@@ -100,24 +96,6 @@ RESX = (
 </root>
 """
 )
-
-
-@pytest.mark.parametrize("style", DIALECTS)
-@given(data=st.data())
-def test_every_finding_stands_exactly_where_the_words_stand(style: str, data: st.DataObject) -> None:
-    check_places(DIALECTS[style], data)
-
-
-@pytest.mark.parametrize("style", DIALECTS)
-@given(data=st.data())
-def test_edits_leave_the_rest_alone(style: str, data: st.DataObject) -> None:
-    check_edits(DIALECTS[style], data)
-
-
-@pytest.mark.parametrize("style", DIALECTS)
-@given(data=st.data())
-def test_variants_of_a_file(style: str, data: st.DataObject) -> None:
-    check_variants(DIALECTS[style], data)
 
 
 def test_nasty_samples() -> None:

@@ -27,7 +27,9 @@ BOOST_LENGTH = 8
 _PROSE = ("paragraph", "list-item")
 _LEAST_PROSE = 5
 """A line of fewer words is no prose."""
-_TWO_CAPITALS = re.compile(r"[A-Z\u00c0-\u024f]{2}")
+CAPITALS = "A-Z\u00c0-\u00deĄĆĘŁŃŚŹŻ"
+"""Capital letters of the languages that are read, as in the brackets of a pattern."""
+_TWO_CAPITALS = re.compile(f"[{CAPITALS}]{{2}}")
 _NEW_THOUGHT = frozenset(":;–—")
 _WORD_CLASSES = {"accept": "", "person": "name", "product": "", "firm": "company"}
 """Kinds of a house's words that are muted, and the word class that they join."""

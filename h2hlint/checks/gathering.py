@@ -60,6 +60,15 @@ class Tally:
         self.addressed: dict[str, int] = defaultdict(int)
         """How often the reader is addressed, by form of address."""
 
+    def forget(self) -> None:
+        """Let go of the blocks once a text is done: they refer to this tally, and would outlive it."""
+        for context in self.seen:
+            if context.unit is not None:
+                context.unit.forget()
+        self.first = None
+        for gathered in (self.seen, self.abbreviations, self.asked, self.address):
+            gathered.clear()
+
 
 class Circumstances(NamedTuple):
     """What a block's text is for: its channel, who reads, whether fields are filled in later, the role of its page.
@@ -75,3 +84,12 @@ class Circumstances(NamedTuple):
     vocabulary: Book | None = None
     tally: Tally | None = None
     role: str = "none"
+
+
+class Gathered(dict[int, tuple[Book, Tally]]):
+    """What was gathered over a text for each book that read it, by the book's identity."""
+
+    def forget(self) -> None:
+        """Let go of the text's blocks."""
+        for _, tally in self.values():
+            tally.forget()

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from h2hlint.book import Entry
 from h2hlint.checks import readability
-from h2hlint.checks.context import BlockContext
+from h2hlint.checks.context import CAPITALS, BlockContext
 from h2hlint.checks.gathering import Match, Tally
 from h2hlint.checks.readability import Contexts
 from h2hlint.text import Span
@@ -22,9 +22,7 @@ _SMALL_BLOCK = 40
 Measure = Callable[[BlockContext, Mapping[str, str]], Sequence[Match]]
 
 _MARKS = re.compile(r"(?<!\?)\?*+!(?:\s?[!?])+")
-_CAPITALS = re.compile(r"[A-Z\u00c0-\u024f]{2}")
-"""A cheap look: most texts have no two capitals side by side."""
-_CAPITALS = re.compile(r"(?<![\w])[^\W\d_a-z]{2,}(?: [^\W\d_a-z]+){2,}(?![\w])")
+_CAPITALS = re.compile(rf"(?<!\w)[{CAPITALS}]{{2,}}(?: [{CAPITALS}]+){{2,}}(?!\w)")
 
 
 def check(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockContext) -> Sequence[Match]:
@@ -38,7 +36,7 @@ def _shouting(context: BlockContext, _options: Mapping[str, str]) -> Sequence[Ma
     text = context.tokens.composed
     if "!" not in text and not context.has_capitals:
         return ()
-    runs = [run for run in _MARKS.finditer(text) if run[0].count("!") > 1]
+    runs = [run for run in _MARKS.finditer(text) if run[0].count("!") > 1] if "!" in text else []
     runs += [run for run in _CAPITALS.finditer(text) if run[0].isupper() and _is_loud(run[0].split(), text)]
     places = [context.tokens.placed(Span(*run.span())) for run in runs]
     return [Match(place) for place in places if not context.tokens.is_quoted(place)]
@@ -58,8 +56,11 @@ def _long_sentence(context: BlockContext, options: Mapping[str, str]) -> Sequenc
     if not context.is_prose or max([part.count(" ") for part in context.block.text.split(". ")]) < limit:
         return ()
     tokens = context.tokens
-    sizes = [(place, *tokens.numbers_in(place)) for place in tokens.sentences()]
-    return [_counted(place, last - first + 1, options) for place, first, last in sizes if last - first + 1 > limit]
+    ends = [*sorted(tokens.breaks), len(tokens.words)]
+    sizes = [end - start for start, end in pairwise((0, *ends))]
+    if max(sizes) <= limit:
+        return ()
+    return [_counted(place, size, options) for place, size in zip(tokens.sentences(), sizes, strict=True) if size > limit]
 
 
 def _long_paragraph(context: BlockContext, options: Mapping[str, str]) -> Sequence[Match]:

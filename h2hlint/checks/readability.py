@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from h2hlint.book import Entry
 from h2hlint.checks import address
-from h2hlint.checks.context import BlockContext
+from h2hlint.checks.context import CAPITALS, BlockContext
 from h2hlint.checks.gathering import Match, Tally
 from h2hlint.text import Span
 
@@ -32,9 +32,8 @@ _WE_SHARE = 0.06
 """A text of which less is “we” and “our” tells a story, however often it says so."""
 _PARAGRAPH_WORDS = 25
 """The hardest of the paragraphs of so many words is shown, if there is one."""
-_SIGNS = "A-ZÆØÅÄÖÜĄĆĘŁŃÓŚŹŻ"
-_ABBREVIATION = re.compile(rf"(?<![\w.&/@#’'-])[{_SIGNS}]{{2,5}}(?![\w&/@-]|\.\w)")
-_EXPLAINED = re.compile(rf"\(([{_SIGNS}]{{2,5}})\)|([{_SIGNS}]{{2,5}}) \(\w")
+_ABBREVIATION = re.compile(rf"(?<![\w.&/@#’'-])[{CAPITALS}]{{2,5}}(?![\w&/@-]|\.\w)")
+_EXPLAINED = re.compile(rf"\(([{CAPITALS}]{{2,5}})\)|([{CAPITALS}]{{2,5}}) \(\w")
 _NEAR = 30
 _ROMAN = re.compile(r"[IVXLC]+")
 
@@ -130,7 +129,8 @@ def gather_abbreviations(context: BlockContext, _options: Options) -> tuple[Matc
     """Note abbreviations and which of them the text explains."""
     tally, text = context.circumstances.tally, context.block.text
     if tally is not None and context.has_capitals and context.is_prose and not text.isupper():
-        tally.explained.update(one[1] or one[2] for one in _EXPLAINED.finditer(text))
+        if "(" in text:
+            tally.explained.update(one[1] or one[2] for one in _EXPLAINED.finditer(text))
         for found in _ABBREVIATION.finditer(text):
             if not _is_known(found[0], context) and not _shouts(text, found):
                 tally.abbreviations.setdefault(found[0], (context, Match(context.tokens.placed(Span(*found.span())))))

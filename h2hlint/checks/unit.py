@@ -24,6 +24,10 @@ class Unit:
         """The rules that have said what the request lacks, once for all its blocks."""
         self._asks: dict[int, bool] = {}
 
+    def forget(self) -> None:
+        """Let go of the blocks, which refer to this unit."""
+        self._contexts = ()
+
     def of(self, book: Book) -> list[BlockContext]:
         """Return the blocks as a book sees them."""
         return [context for context in self._contexts if context.book is book]
