@@ -92,7 +92,7 @@ def without_wordings() -> dict[str, Rule]:
     """Return the rules that have a meaning but no wordings of their own, such as those about comments."""
     found = {}
     for name, node in rulefiles.load_meanings(places.meaning_files()).items():
-        if name.partition("/")[0] in ("suppression", "house"):
+        if name.partition("/")[0] in ("suppression", "house", "parity"):
             found[name] = rulefiles.built_in(node, "en")
     return found
 

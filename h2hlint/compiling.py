@@ -25,6 +25,7 @@ ADDRESS = ("informal", "formal", "formal-inside")
 """Forms of address; those of the last count only inside a sentence. The language's data have words for each under `you-`."""
 _NAMED_GUARDS = (
     "negations", "boosts", "mentions", "you-informal", "you-formal", "you-formal-inside", "you-neutral", "we", "accepts", "refuses",
+    "way-out",
 )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from h2hlint.walking import Filter
 
 if TYPE_CHECKING:
     from h2hlint.configfile import ConfigFile, Layer
+    from h2hlint.formats.wishes import Wishes
 
 NAME = ".h2hlint.yml"
 _MISNAMED = "{}/.h2hlint.yaml"
@@ -46,7 +47,18 @@ def settings(path: str, options: Mapping[str, Any]) -> Settings:
         vocabulary=_all(merged, "vocabulary"),
         suppressions=_all(merged, "suppress"),
         default_rules=not options.get("no_default_rules"),
+        wishes=_wishes(merged),
     )
+
+
+def _wishes(merged: tuple[Layer, ...]) -> Wishes | None:
+    """Return how a file is to be read, None where the config does not say."""
+    exports, translations = _all(merged, "columns"), dict(_last(merged, "translations") or ())
+    if not exports and not translations:
+        return None
+    from h2hlint.formats.wishes import Wishes
+
+    return Wishes(exports[-1].columns if exports else None, **translations)
 
 
 def _asked_language(options: Mapping[str, Any]) -> str | None:
@@ -127,7 +139,8 @@ _NO_FILTER = Filter()
 @lru_cache(maxsize=64)
 def _filter_of(found: Found) -> Filter:
     merged = _plain_layers(found.file)
-    return Filter("\n".join(_all(merged, "include")), "\n".join(_all(merged, "exclude")), found.base)
+    exports = (pattern for one in _all(merged, "columns") for pattern in one.paths)
+    return Filter("\n".join((*_all(merged, "include"), *exports)), "\n".join(_all(merged, "exclude")), found.base)
 
 
 def _plain_layers(file: ConfigFile) -> tuple[Layer, ...]:
@@ -143,7 +156,7 @@ def _merged_for(path: str, found: Found | None) -> tuple[Layer, ...]:
     from h2hlint import configfile
 
     real = os.path.relpath(os.path.realpath(path), found.base).replace(os.sep, "/")
-    own = tuple(_based(layer, found.base) for layer in found.file.layers(real))
+    own = tuple(_named(_based(layer, found.base), real) for layer in found.file.layers(real))
     preset, profiles = _last(own, "preset"), _last(own, "profile") or ()
     named = [("preset", preset)] * bool(preset) + [("profile", name) for name in profiles]
     return (*(layer for kind, name in named for layer in configfile.built_in(kind, name).layers("")), *own)
@@ -155,6 +168,16 @@ def _based(layer: Layer, base: str) -> Layer:
         return layer
     value = layer["suppress"]
     return {**layer, "suppress": value._replace(value=tuple(one._replace(base=base) for one in value.value))}
+
+
+def _named(layer: Layer, path: str) -> Layer:
+    """Leave only the exports that name the file at `path`."""
+    if "columns" not in layer:
+        return layer
+    from h2hlint.ignoring import Patterns
+
+    value = layer["columns"]
+    return {**layer, "columns": value._replace(value=tuple(one for one in value.value if Patterns("\n".join(one.paths)).names(path)))}
 
 
 def _last(merged: tuple[Layer, ...], key: str) -> Any:

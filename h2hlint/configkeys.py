@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from h2hlint import __version__, vocabulary
+from h2hlint.formats.wishes import READ, SKIP, Columns, Export
 from h2hlint.language.choice import is_tag, primary
 from h2hlint.names import AUDIENCES, CHANNELS, COUNTRIES, READER_LANGUAGES, ROLES, SEVERITIES
 from h2hlint.places import PRESETS, PROFILES
@@ -17,6 +18,8 @@ from h2hlint.settings import OFF, ON, Pick, Place, Suppression
 from h2hlint.yamlfile import Node
 
 SEVERITY_VALUES = (*SEVERITIES, OFF, ON)
+TRANSLATIONS = ("fuzzy", "untranslated")
+"""Entries of catalogues (PO, XLIFF) that are read or not."""
 SUPPRESS_KEYS = ("paths", "rules", "text", "reason")
 _COUNTRIES = {"dk": "da", "at": "de", "ch": "de", "gb": "en", "us": "en", "se": "sv"}
 _RULES = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:/(?:[a-z0-9]+(?:-[a-z0-9]+)*)?)?-?")
@@ -178,6 +181,27 @@ def _suppression(node: Node) -> Suppression:
     return Suppression(needed_patterns(node.value["paths"], "paths"), "", rules, text, reason, _place(node))
 
 
+def _exports(node: Node) -> tuple[Export, ...]:
+    """Read which columns of exports are what, by patterns of their paths."""
+    if not isinstance(node.value, dict):
+        raise node.error("columns must say it by path, such as {macros/*.csv: {text: body, language: locale}}")
+    found = []
+    for name, entry in node.value.items():
+        key = Node(name, node.path, *node.keys[name], {})
+        entry.check_keys("columns", Columns._fields)
+        values = entry.mapping("columns")
+        if "text" not in values or not any(texts := tuple(values["text"].texts("text"))):
+            raise entry.error("this says nothing about the texts; add text: with the name of their column")
+        rest = {one: values[one].text(one) for one in Columns._fields[1:] if one in values}
+        found.append(Export(needed_patterns(key, "the pattern"), Columns(texts, **rest), _place(key)))
+    return tuple(found)
+
+
+def _translations(node: Node) -> tuple[tuple[str, str], ...]:
+    node.check_keys("translations", TRANSLATIONS)
+    return tuple((name, entry.choice(f"value of {name}", (READ, SKIP))) for name, entry in node.mapping("translations").items())
+
+
 def _profiles(node: Node) -> tuple[str, ...]:
     return tuple(entry.choice("profile", PROFILES) for entry in node.items("profile"))
 
@@ -201,6 +225,10 @@ KEYS: dict[str, Key] = {
     "packs": Key(_packs, "installed packages of rules", adds=True),
     "vocabulary": Key(vocabulary.read, "words that the house accepts or bans, and names", adds=True),
     "suppress": Key(_suppressions, "findings to silence in files without comments", adds=True, by_path=False),
+    "columns": Key(
+        _exports, "which columns or fields of exports (CSV, JSON) are text, language, channel and id, by path", adds=True, by_path=False
+    ),
+    "translations": Key(_translations, "whether fuzzy and untranslated entries of PO and XLIFF are read"),
     "include": Key(_patterns("include"), "data files (JSON, YAML, CSV …) that hold copy, as in .gitignore", adds=True, by_path=False),
     "exclude": Key(_patterns("exclude"), "files and folders that a walk leaves out, as in .gitignore", adds=True, by_path=False),
     "fail_on": Key(_choice("severity", (*SEVERITIES, "never")), "the mildest severity that makes the exit code 1", by_path=False),

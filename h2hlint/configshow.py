@@ -9,6 +9,7 @@ from typing import Any
 from h2hlint import config
 from h2hlint.configfile import Layer, Value
 from h2hlint.configkeys import KEYS
+from h2hlint.formats.wishes import Export
 from h2hlint.settings import Pick, Suppression, Word
 
 _OPTIONS = {
@@ -56,6 +57,9 @@ def _shown(value: Any) -> str:
         return f"{value.kind} {value.language or 'all'}: {value.term.phrase}{wordings}"
     if isinstance(value, Suppression):
         return f"{', '.join(map(_shown, value.rules))} in {', '.join(value.paths)}: {value.reason}"
+    if isinstance(value, Export):
+        said = zip(value.columns._fields, map(_shown, value.columns), strict=True)
+        return f"{', '.join(value.paths)}: {', '.join(f'{name} {column}' for name, column in said if column)}"
     if isinstance(value, bool):
         return str(value).lower()
     return ", ".join(map(_shown, value)) if isinstance(value, tuple) else str(value)

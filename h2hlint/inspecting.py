@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from h2hlint import formats, whynot
+from h2hlint import whynot
 from h2hlint.checks import address
 from h2hlint.checks.context import BlockContext
 from h2hlint.errors import UserError
@@ -17,7 +17,6 @@ from h2hlint.language.facts import Facts
 from h2hlint.language.tokens import Tokens
 from h2hlint.lint import Linter
 from h2hlint.linters import Linters, once
-from h2hlint.marking import marked
 from h2hlint.reading import read_all
 from h2hlint.running import complain
 from h2hlint.text import Block, Source, Span
@@ -66,7 +65,7 @@ class _File:
     def __init__(self, source: Source, below: str, linter: Linter) -> None:
         self._source = source
         self._linter = linter
-        self._blocks = [block for block in marked(formats.extract(source)) if block.kind != "directive"]
+        self._blocks = [block for block in linter.blocks(source) if block.kind != "directive"]
         self._chooser = linter.chooser(self._blocks, below)
         self._channel = linter.channel(source)
         self._contexts: dict[int, BlockContext] = {}

@@ -50,6 +50,10 @@ class Report:
     silenced: tuple[Silenced, ...] = ()
 
 
+_Share = tuple[list[Finding], list[Addressed], str | None]
+"""What was found in one text of a source, how it addresses its reader, and its language."""
+
+
 class Linter:
     """Lints sources under one set of settings; books are compiled once.
 
@@ -97,19 +101,33 @@ class Linter:
 
     def lint(self, source: Source, below: str | None = None) -> Report:
         """Lint one source; `below` is its path below the folder that was named, for a language in it."""
-        blocks = marked(formats.extract(source))
-        chooser = self.chooser(blocks, below if below is not None else Path(source.path).name)
-        channel = self.channel(source)
+        below = below if below is not None else Path(source.path).name
+        read = self.read(source)
+        shares = [self._share(source, blocks, below, channel) for blocks, channel in read]
+        suppressions = Suppressions([block for blocks, _ in read for block in blocks], len(source.text))
+        addressed = [one for share in shares for one in share[1] if suppressions.kept([one.finding])]
+        language, silenced = _commonest([share[2] for share in shares]), list[Silenced]()
+        found = self._unsuppressed(source, suppressions, [one for share in shares for one in share[0]], language, silenced)
+        covered = language is None or language in self.languages
+        return Report(source, language, covered, self.channel(source), tuple(found), tuple(addressed), tuple(silenced))
+
+    def read(self, source: Source) -> list[tuple[Sequence[Block], str]]:
+        """Return the blocks of a source text by text, each with what it is for."""
+        return [(marked(blocks), channel or self.channel(source)) for blocks, channel in formats.texts(source, self.settings.wishes)]
+
+    def blocks(self, source: Source) -> list[Block]:
+        """Return all blocks of a source."""
+        return [block for blocks, _ in self.read(source) for block in blocks]
+
+    def _share(self, source: Source, blocks: Sequence[Block], below: str, channel: str) -> _Share:
+        """Lint one text of a source."""
+        chooser = self.chooser(blocks, below)
         texts = Gathered()
         found = self._weighed(settle(self._findings(source, texts, lambda: self.contexts(blocks, chooser, channel))), texts)
-        suppressions = Suppressions(blocks, len(source.text))
-        addressed = [one for one in self._addressed(source, texts) if suppressions.kept([one.finding])]
-        language, silenced = chooser.file_language, list[Silenced]()
-        found = self._unsuppressed(source, suppressions, found, language, silenced)
-        covered = language is None or language in self.languages
+        addressed = list(self._addressed(source, texts))
         texts.forget()
         garbage.text_done()
-        return Report(source, language, covered, channel, tuple(found), tuple(addressed), tuple(silenced))
+        return found, addressed, chooser.file_language
 
     def chooser(self, blocks: Sequence[Block], below: str) -> Chooser:
         """Return what tells the language of each block of a source; `below` as for `lint`."""
@@ -274,6 +292,12 @@ class Linter:
     def texts(self, rule: str, language: str) -> Texts | None:
         """Return what a rule says to people, None when it is not in the books of the language."""
         return next((book.texts[rule] for book in self.books(language) if rule in book.texts), None)
+
+
+def _commonest(languages: Sequence[str | None]) -> str | None:
+    """Return the language of most texts of a source."""
+    known = [language for language in languages if language]
+    return max(known, key=known.count) if known else None
 
 
 def _names(one: Suppression, rule: str) -> bool:

@@ -16,5 +16,7 @@ READER_LANGUAGES = ("da", "nb", "de", "pl", "en")
 COUNTRIES = ("at", "de", "dk", "gb", "ie", "no", "pl")
 """Countries whose authorities the sources of rules name; those of the European Union hold in all but some."""
 AUDIENCES = ("customer", "b2b", "developer", "internal")
+PARITY = ("parity/finding", "parity/withdrawal", "parity/contact", "parity/address")
+"""What `parity` finds between the languages of one text; their words stand in rules/parity.yml."""
 FIELDS = ("match", "number", "suggest", "missing", "other")
 """What a message may hold in braces, and a finding fills in."""

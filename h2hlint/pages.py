@@ -129,5 +129,8 @@ def _index(by_id: dict[str, dict[str, Rule]], built_in: Sequence[str]) -> str:
     rows += ["", *(f"- {name}: not in {language}: {reason}" for name, language, reason in catalogue.without())]
     categories = sorted({name.partition("/")[0] for name in by_id})
     rows += ["", "By language: " + " · ".join(f"[{category}]({category}/README.md)" for category in categories)]
-    rows += ["", "About comments and the config's own words: " + " · ".join(f"[{name}]({name}.md)" for name in built_in)]
+    rows += [
+        "",
+        "About comments, the config's own words and the languages of one text: " + " · ".join(f"[{name}]({name}.md)" for name in built_in),
+    ]
     return "\n".join(rows) + "\n"

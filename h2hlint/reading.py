@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
@@ -25,6 +25,8 @@ def read_all(options: Mapping[str, Any]) -> Iterator[tuple[Source, str] | UserEr
     for given in options["paths"] or (".",):
         if given == STDIN:
             yield from _stdin(options)
+        elif given.partition("://")[0].isalnum() and "://" in given:
+            yield from _pages(given, options)
         elif options.get("commit_message"):
             yield _message(given)
         elif not (options.get("force_exclude") and config.is_excluded(given, options)):
@@ -42,6 +44,36 @@ def _stdin(options: Mapping[str, Any]) -> Iterator[tuple[Source, str] | UserErro
         yield error
     else:
         yield replace(source, path=name or STDIN), name or ""
+
+
+def _pages(url: str, options: Mapping[str, Any]) -> Iterator[tuple[Source, str] | UserError]:
+    """Fetch the page at an address, or those of its site's sitemap."""
+    try:
+        if options.get("sitemap"):
+            yield from map(_page, _listed(url, options))
+        else:
+            from h2hlint import fetching
+
+            yield _page(fetching.source(url))
+    except UserError as error:
+        yield error
+
+
+def _listed(url: str, options: Mapping[str, Any]) -> Iterable[Source | UserError]:
+    from h2hlint import progress, sitemaps
+
+    manners = sitemaps.Manners(options["limit"], options["pause"])
+    site = sitemaps.Site(url, manners, lambda note: print(note, file=sys.stderr))
+    urls = site.pages()
+    found = site.fetched(urls)
+    return found if options.get("quiet") else progress.shown(found, len(urls))
+
+
+def _page(found: Source | UserError) -> tuple[Source, str] | UserError:
+    """Return a page with its path on the host, whose folders may name its language."""
+    from urllib.parse import urlsplit
+
+    return found if isinstance(found, UserError) else (found, urlsplit(found.path).path.lstrip("/"))
 
 
 def _read(path: str, given: str) -> tuple[Source, str] | UserError:

@@ -55,7 +55,7 @@ class Results:
             return None
         state = blake2b(base, digest_size=_NAME + _KEY)
         where = os.path.abspath(source.path) if linter.settings.suppressions else ""
-        for part in (source.path, where, below, source.format, source.encoding, str(source.bom), source.text):
+        for part in (source.path, where, below, source.format, source.encoding, str(source.bom), repr(source.parts), source.text):
             data = part.encode("utf-8", "surrogatepass")
             state.update(len(data).to_bytes(8, "little"))
             state.update(data)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from h2hlint import agreement, config, jobs, outputs
 from h2hlint.errors import UserError
+from h2hlint.formats import DOCUMENTS
 from h2hlint.lint import Report
 from h2hlint.linters import Linters, once
 from h2hlint.names import SEVERITIES
@@ -23,10 +24,15 @@ if TYPE_CHECKING:
 def check(options: Mapping[str, Any]) -> int:
     """Lint what the options name, print the reports, return the exit code."""
     wanted = [] if options["diff"] or (options["fix"] and STDIN in options["paths"]) else outputs.asked(options)
+    return told(run, wanted, options)
+
+
+def told(make: Callable[[Mapping[str, Any]], Outcome], wanted: list[tuple[str, str]], options: Mapping[str, Any]) -> int:
+    """Print the reports on what a run makes of its options, and return the exit code."""
     allowed = _allowed(options)
     if options["config"]:
         config.settings(".", options)
-    outcome = run(options)
+    outcome = make(options)
     _complain_of(outcome, options)
     outputs.write(outcome, wanted, options)
     is_over = _is_over(outcome, config.fail_on(options), allowed)
@@ -130,6 +136,10 @@ def _mended(item: tuple[Source, str] | UserError, linters: Linters, options: Map
         if isinstance(item, UserError):
             raise item
         source, below = item
+        if source.format in DOCUMENTS:
+            raise UserError("h2hlint reads documents but does not write them; change this one in the program that made it", source.path)
+        if "://" in source.path:
+            raise UserError("h2hlint reads pages of the web but cannot change them; mend the file that the page is made of", source.path)
         after, report, count = fixing.fixed(source, below, linters.of(source.path))
         if options.get("diff"):
             sys.stdout.write(fixing.diff(source, after))

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from h2hlint import configkeys, ruleexamples, rulefiles
+from h2hlint.formats.wishes import READ, SKIP
 from h2hlint.names import AUDIENCES, CHANNELS, COUNTRIES, KINDS, READER_LANGUAGES, ROLES, SEVERITIES
 from h2hlint.places import DATA, PRESETS, PROFILES, languages
 from h2hlint.vocabulary import NAMES
@@ -96,6 +97,11 @@ _CONFIG: dict[str, Schema] = {
     "packs": TEXTS,
     "vocabulary": _VOCABULARY,
     "suppress": {"type": "array", "items": _SUPPRESS},
+    "columns": {
+        "type": "object",
+        "additionalProperties": _object({"text": TEXTS, "language": TEXT, "channel": TEXT, "id": TEXT}, ["text"]),
+    },
+    "translations": _object({name: _choice((READ, SKIP)) for name in configkeys.TRANSLATIONS}),
     "include": TEXTS,
     "exclude": TEXTS,
     "fail_on": _choice((*SEVERITIES, "never")),

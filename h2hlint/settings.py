@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from h2hlint.formats.wishes import Wishes
     from h2hlint.ruleset import Term
 
 OFF = "off"
@@ -65,7 +66,8 @@ class Settings:
     `language` None means: find out; `channel` None means: by format; `select` names the only rules
     to run (none: all), `severities` change or switch off rules, later ones win; `rules` are files or
     folders of house rules, `packs` installed packages of them; a file that is a `template` holds
-    fields that are filled in later; `role` is what all its texts are for, unless they say it themselves.
+    fields that are filled in later; `role` is what all its texts are for, unless they say it themselves; `wishes` say how exports and
+    catalogues are read.
     """
 
     language: str | None = None
@@ -81,6 +83,7 @@ class Settings:
     vocabulary: tuple[Word, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
     default_rules: bool = True
+    wishes: Wishes | None = None
 
     def severity(self, rule: str, own: str) -> str:
         """Return the severity that a rule has under these settings, `OFF` when it is not to run; `own` is the rule's."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from h2hlint import charsets, walking
 from h2hlint.errors import UserError
-from h2hlint.formats import PAGES, SUFFIXES, format_of, suffix_of
+from h2hlint.formats import DOCUMENTS, PAGES, SUFFIXES, format_of, suffix_of
 from h2hlint.text import Source
 from h2hlint.walking import Filter
 
@@ -37,7 +37,7 @@ class Finder:
 
     def __init__(self, wanted: Filter | None = None) -> None:
         """Begin a search; `wanted` holds what a config includes and excludes."""
-        self._walk = walking.Walk(format_of, _unknown, wanted or Filter())
+        self._walk = walking.Walk(_format_of, _unknown, wanted or Filter())
 
     def find(self, path: str) -> Iterator[str | UserError]:
         """Give the file `path`, or the files below the folder `path`, as `find` does."""
@@ -63,7 +63,7 @@ def find(paths: Sequence[str], wanted: Filter | None = None) -> Iterator[str | U
 
 def read(path: str, format: str | None = None) -> Source:  # noqa: A002
     """Read one file; `format` says how when the suffix does not. Raise UserError when it cannot be read."""
-    name = format or format_of(path)
+    name = format or _format_of(path)
     if name is None and not os.path.isdir(path):
         raise _unknown(path)
     return _source(path, _bytes(path), name or "text")
@@ -107,7 +107,15 @@ def encode(text: str, encoding: str, *, bom: bool) -> bytes:
         raise UserError(message, None, line, column) from None
 
 
+def _format_of(path: str) -> str | None:
+    return _MAIL if walking.in_maildir(path) else format_of(path)
+
+
 def _source(path: str, data: bytes, name: str) -> Source:
+    if name in DOCUMENTS:
+        from h2hlint import documents
+
+        return documents.read(path, data, name)
     try:
         text, encoding, bom = decode(data, name)
     except UserError as error:

@@ -34,12 +34,21 @@ class Piece(NamedTuple):
     source: Span
 
 
+class Part(NamedTuple):
+    """A line of the text taken out of a document: where it begins, the kind of its block, and where the document has it (`page 3`)."""
+
+    start: int
+    kind: str
+    place: str
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One text as read: `path` as given (`-` for stdin), `text` exact but for a BOM.
 
     `format` is a key of `formats.FORMATS`; `encoding` is the codec that turned the file's
-    bytes into `text`, `bom` whether a byte order mark stood before it.
+    bytes into `text`, `bom` whether a byte order mark stood before it. Of a document (DOCX,
+    PDF …) `text` is what was taken out of it, a paragraph a line, and `parts` are its lines.
     """
 
     path: str
@@ -47,6 +56,13 @@ class Source:
     format: str
     encoding: str = "utf-8"
     bom: bool = False
+    parts: tuple[Part, ...] = ()
+
+    def place(self, offset: int) -> str:
+        """Return where the document has the text at `offset`, empty for a source that is a text itself."""
+        if not self.parts:
+            return ""
+        return self.parts[max(bisect_right(self.parts, offset, key=lambda part: part.start) - 1, 0)].place
 
 
 @dataclass(frozen=True, slots=True)

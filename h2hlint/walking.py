@@ -14,12 +14,15 @@ from h2hlint.ignoring import Patterns
 
 FormatOf = Callable[[str], str | None]
 
-DATA_SUFFIXES = frozenset({".json", ".yml", ".yaml", ".toml", ".xml", ".csv", ".tsv", ".properties", ".php"})
-"""Formats that hold copy only in some folders; elsewhere they are settings and a walk leaves them alone."""
+DATA_SUFFIXES = frozenset({".json", ".yml", ".yaml", ".toml", ".xml", ".csv", ".tsv", ".properties", ".php", ".pdf"})
+"""Formats that hold copy only in some folders; elsewhere they are settings, or made from something else, and a walk leaves them alone."""
 
 COPY_NAMES = frozenset({"locales", "locale", "i18n", "lang", "translations", "messages"})
 """Folders, and beginnings of file names, that say a data file holds copy."""
 
+_MAIL_FOLDERS = ("cur", "new", "tmp")
+_HIDDEN = (".", "~$")
+"""How names begin of what is hidden, and of what Office keeps beside a document that is open."""
 _SKIPPED = frozenset({"node_modules", "__pycache__"})
 _STEM = re.compile(r"[._]")
 _SLASH = re.compile(r"[/\\]")
@@ -145,11 +148,11 @@ class Walk:
         return None
 
     def _is_left(self, folder: _Folder, name: str, *, is_folder: bool) -> bool:
-        if name.startswith(".") or (is_folder and name in _SKIPPED):
-            return True
-        if not is_folder and self._format_of(name) is None:
+        if name.startswith(_HIDDEN) or (is_folder and name in _SKIPPED):
             return True
         real = os.path.join(folder.real, name)
+        if not is_folder and self._format_of(real) is None:
+            return True
         if folder.rules and folder.rules.ignores(real, is_folder=is_folder):
             return True
         return self._wanted.excludes(real, is_folder=is_folder)
@@ -166,6 +169,12 @@ class Walk:
         parts = [*_SLASH.split(file.path), *file.real.split(os.sep)[-depth:]]
         words = {part.lower().lstrip("_") for part in [*parts, _STEM.split(parts[-1])[0]]}
         return bool(COPY_NAMES & words)
+
+
+def in_maildir(path: str) -> bool:
+    """Say whether a file is a mail in a maildir: a folder with `cur`, `new` and `tmp`, whose mails have names without a suffix."""
+    box, name = os.path.split(os.path.dirname(os.path.abspath(path)))
+    return name in _MAIL_FOLDERS[:2] and all(os.path.isdir(os.path.join(box, folder)) for folder in _MAIL_FOLDERS)
 
 
 def _problem(path: str) -> UserError | None:

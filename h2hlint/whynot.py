@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from h2hlint import formats
 from h2hlint.book import Entry
 from h2hlint.checks import KINDS
 from h2hlint.checks.context import BlockContext, Mute
@@ -13,7 +12,6 @@ from h2hlint.checks.terms import silencer
 from h2hlint.errors import UserError
 from h2hlint.findings import Lines
 from h2hlint.lint import Linter
-from h2hlint.marking import marked
 from h2hlint.settings import OFF, covers
 from h2hlint.text import Source, Span
 
@@ -44,7 +42,7 @@ _REASONS = {
 
 def lines(source: Source, below: str, linter: Linter, rule: str) -> Iterator[str]:
     """Yield what was silent in one source, a line per place. Raises UserError when there is no such rule."""
-    blocks = marked(formats.extract(source))
+    blocks = linter.blocks(source)
     chooser = linter.chooser(blocks, below)
     _check_rule(linter, chooser.file_language or "", rule)
     places, said = Lines(source.text), set()

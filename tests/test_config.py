@@ -78,6 +78,19 @@ BROKEN = {
         ("suppress: [{paths: [], rules: buzzword, reason: y}]", "1:20: paths is empty; name files"),
         ("suppress: [buzzword]", "1:12: an entry of suppress must say paths:, rules: and reason:"),
     ],
+    "columns": [
+        ("columns: [a.csv]", "1:10: columns must say it by path, such as {macros/*.csv: {text: body"),
+        ("columns: {a.csv: {language: x}}", "1:18: this says nothing about the texts; add text:"),
+        ("columns: {a.csv: {text: []}}", "1:18: this says nothing about the texts; add text:"),
+        ("columns: {a.csv: {text: b, lang: c}}", "1:28: “lang” is no key of columns; did you mean “language”?"),
+        ("columns: {a.csv: b}", "1:18: columns must be a mapping"),
+        ("columns: {../a.csv: {text: b}}", "1:11: “../a.csv” can name no file"),
+    ],
+    "translations": [
+        ("translations: {fuzzy: maybe}", "1:23: “maybe” is no value of fuzzy; it may be read, skip"),
+        ("translations: {fuzy: read}", "1:16: “fuzy” is no key of translations; did you mean “fuzzy”?"),
+        ("translations: read", "1:15: translations must be a mapping"),
+    ],
     "include": [("include: {a: b}", "1:10: include must be a list")],
     "exclude": [
         ("exclude: [../x]", "1:11: “../x” can name no file; paths are written with /"),

@@ -57,7 +57,7 @@ def test_cells_hold_what_the_library_reads(rows: list[list[str]], delimiter: str
     csv.writer(file, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerows([["key", "text", "body"][: len(rows[0]) if rows else 2], *rows])
     text = file.getvalue()
     copy = Copy(Source("a.csv", text, "csv"))
-    read = [[cell.text for cell in row] for row in reader._rows(Source("a.csv", text, "csv"), copy)]
+    read = [[cell.text for cell in row] for row in reader.rows(Source("a.csv", text, "csv"), copy)]
     assert read[1:] == [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(row)][1:]
 
 

@@ -11,11 +11,11 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "h2hlint"
 ORDER = """
-    errors garbage names patterns places text charsets cache yamlfile formats ignoring walking sources language phrases ruleset settings
-    packs ruleexamples rulefiles extending vocabulary cells matching searching book expansion rewording compiling library checks seeing
-    findings suppressing marking telling lint agreement configkeys configfile config configshow fixing reports changes limits
-    baseline outputs examples catalogue pages reading linters results progress jobs running tables bulk whynot inspecting schemas
-    beginning commands cli
+    errors garbage names patterns places text charsets cache yamlfile formats documents ignoring walking sources language phrases
+    ruleset settings packs ruleexamples rulefiles extending vocabulary cells matching searching book expansion rewording compiling
+    library checks seeing findings suppressing marking telling lint agreement configkeys configfile config configshow fixing reports
+    changes limits baseline outputs examples catalogue pages fetching sitemaps reading linters results progress jobs running parity
+    tables bulk whynot inspecting schemas beginning commands cli
 """.split()  # noqa: SIM905 (one line a module would be a page)
 
 
@@ -56,5 +56,20 @@ def test_starting_check_imports_nothing_heavy(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     heavy = {"spacy", "numpy", "requests", "language_tool_python", "yaml", "email", "h2hlint.rulefiles", "h2hlint.compiling"}
+    heavy |= {
+        "docx",
+        "odf",
+        "pptx",
+        "pypdf",
+        "olefile",
+        "lxml",
+        "zipfile",
+        "urllib.request",
+        "http.client",
+        "ssl",
+        "socket",
+        "h2hlint.parity",
+    }
+    heavy |= {"h2hlint.documents", "h2hlint.formats.wishes", "h2hlint.fetching", "h2hlint.sitemaps"}
     assert "innovative" in done.stdout
     assert not {name for name in heavy if f"'{name}'" in done.stderr}

@@ -14,7 +14,7 @@ from h2hlint.names import READER_LANGUAGES
 from h2hlint.ruleset import Rule
 
 LANGUAGES = ("da", "de", "en", "nb", "pl")
-WORDLESS = ("house", "suppression")
+WORDLESS = ("house", "parity", "suppression")
 """Categories whose words come from a house's config, or that speak about comments in any language."""
 FILES = [path for language in LANGUAGES for path in places.wording_files(language)]
 

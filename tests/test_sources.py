@@ -152,19 +152,19 @@ class TestProblems:
         assert "check the spelling" in problems("helt/væk.md")[0].message
 
     def test_the_rest_goes_on(self, site: Path) -> None:
-        write(site, "a.md", "b.docx", "c.md")
-        kinds = [type(item).__name__ for item in find(["a.md", "no.md", "b.docx", "c.md"])]
+        write(site, "a.md", "b.doc", "c.md")
+        kinds = [type(item).__name__ for item in find(["a.md", "no.md", "b.doc", "c.md"])]
         assert kinds == ["str", "UserError", "UserError", "str"]
 
     def test_an_unknown_suffix_names_what_is_read(self, site: Path) -> None:
-        write(site, "a.docx", "b.htlm", "README")
-        docx, htlm, readme = problems("a.docx", "b.htlm", "README")
-        assert docx.message.startswith("h2hlint does not read .docx; ")
+        write(site, "a.doc", "b.htlm", "README")
+        docx, htlm, readme = problems("a.doc", "b.htlm", "README")
+        assert docx.message.startswith("h2hlint does not read .doc; ")
         assert "--stdin-filename" in docx.message
         assert "did you mean .htm" in htlm.message
         assert "files without a suffix" in readme.message
-        with pytest.raises(UserError, match=r"does not read \.docx"):
-            read("a.docx")
+        with pytest.raises(UserError, match=r"does not read \.doc"):
+            read("a.doc")
 
     def test_a_format_given_by_hand_settles_it(self, site: Path) -> None:
         write(site, "README")
@@ -215,8 +215,8 @@ class TestRead:
     def test_standard_input(self) -> None:
         assert from_stdin("Hej 😀".encode(), None).path == "-"
         assert from_stdin(b"Hej", "om-os.da.md").format == "markdown"
-        with pytest.raises(UserError, match=r"does not read \.docx"):
-            from_stdin(b"Hej", "a.docx")
+        with pytest.raises(UserError, match=r"does not read \.doc"):
+            from_stdin(b"Hej", "a.doc")
 
     def test_starts_without_heavy_imports(self) -> None:
         code = "import sys, h2hlint.sources; print([m for m in ('pathspec', 'email', 'difflib') if m in sys.modules])"

@@ -26,7 +26,7 @@ def check(entry: Entry, matches: list[tuple[int, int, int]], context: BlockConte
     if is_page:
         if tally is not None:
             tally.asked.setdefault((entry.id, 0), (entry, context, hit))
-    elif _is_first(entry, context) and not any(_is_there(entry, other) for other in _request(context)):
+    elif _is_first(entry, context) and not any(is_there(entry, other) for other in _request(context)):
         if tally is not None and context.circumstances.channel == "email":
             tally.asked[entry.id, id(context)] = (entry, context, hit)
         else:
@@ -42,7 +42,7 @@ def finish(asked: Mapping[Key, Asked], contexts: Iterable[BlockContext]) -> Iter
     for context in contexts:
         is_foot = is_foot or context.role == "signature"
         for key, (entry, _, _) in list(missing.items()):
-            if (is_foot or entry.require_within == "text") and _is_there(entry, context):
+            if (is_foot or entry.require_within == "text") and is_there(entry, context):
                 del missing[key]
         if not missing:
             return
@@ -68,7 +68,8 @@ def _is_first(entry: Entry, context: BlockContext) -> bool:
     return is_first
 
 
-def _is_there(entry: Entry, context: BlockContext) -> bool:
+def is_there(entry: Entry, context: BlockContext) -> bool:
+    """Say whether a block has the element that a rule asks for."""
     excluded = context.places(entry.require_but_not)
     return any(
         not any(other.first <= match.first and match.last <= other.last for other in excluded)

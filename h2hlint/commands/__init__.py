@@ -14,6 +14,7 @@ COMMANDS = {
     "explain": "rules:explain",
     "init": "config:init",
     "inspect": "inspect:inspect",
+    "parity": "parity:parity",
     "rules": "rules:rules",
     "schema": "config:schema",
     "texts": "texts:texts",

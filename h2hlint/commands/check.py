@@ -35,8 +35,11 @@ def report_options(command: Any) -> Any:
 @click.option("--baseline/--no-baseline", default=True, help="Leave out findings that .h2hlint-baseline.json keeps for later.")
 @click.option("--since", metavar="REV", help="Only findings on lines changed since this git revision.")
 @click.option("--diff-file", metavar="FILE", help="Only findings on lines that this unified diff changes (- is standard input).")
+@click.option("--sitemap", is_flag=True, help="Read the pages that the sitemap of a site (https://…) lists.")
+@click.option("--limit", type=click.IntRange(1), default=100, metavar="N", help="With --sitemap: read at most N pages. Default: 100.")
+@click.option("--pause", type=click.FloatRange(0), default=1.0, metavar="SECONDS", help="With --sitemap: wait between pages. Default: 1.")
 def check(**options: Any) -> None:
-    """Lint texts: files, folders, - for standard input; default the current folder."""
+    """Lint texts: files, folders, pages of the web (https://…), - for standard input; default the current folder."""
     from h2hlint import running
 
     options["baseline"] = options["baseline"] and not options["isolated"]

@@ -56,13 +56,13 @@ def extract(source: Source) -> list[Block]:
 def read(source: Source, columns: Columns | None = None) -> list[Block]:
     """Return the cells of the columns named, or of those that the header tells; see `extract`."""
     copy = Copy(source)
-    rows = _rows(source, copy)
-    header = next(rows, [])
+    found = rows(source, copy)
+    header = next(found, [])
     chosen = _named(header, columns) if columns else _chosen(header)
     if chosen:
-        _read_columns(rows, header, chosen, copy)
+        _read_columns(found, header, chosen, copy)
     else:
-        _read_prose([header, *rows], copy)
+        _read_prose([header, *found], copy)
     return copy.finish()
 
 
@@ -122,7 +122,7 @@ def _number(header: list[Text], wanted: frozenset[str], taken: list[Column]) -> 
 # --- cells -----------------------------------------------------------------------------------
 
 
-def _rows(source: Source, copy: Copy) -> Iterator[list[Text]]:
+def rows(source: Source, copy: Copy) -> Iterator[list[Text]]:
     """Yield the rows that are not blank; lines that speak to the linter go to `copy`."""
     text = source.text
     stated = _STATED.match(text)

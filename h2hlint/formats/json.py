@@ -34,9 +34,12 @@ def extract(source: Source) -> list[Block]:
     return copy.finish()
 
 
-def parse(source: Source, copy: Copy) -> Node | None:
-    """Return the values of a file, None if it is empty; comments go to `copy`. Raise UserError for what is no JSON."""
-    return _Parser(source, copy).parse()
+def parse(source: Source, copy: Copy, *, literals: bool = False) -> Node | None:
+    """Return the values of a file, with `literals` also numbers, None if it is empty; comments go to `copy`.
+
+    Raise UserError for what is no JSON.
+    """
+    return _Parser(source, copy, literals=literals).parse()
 
 
 class _Level:
@@ -58,7 +61,8 @@ class _Level:
 class _Parser:
     """Reads token by token; `_expected` says what may come: value, key, colon, comma (or the end of the list), nothing."""
 
-    def __init__(self, source: Source, copy: Copy) -> None:
+    def __init__(self, source: Source, copy: Copy, *, literals: bool = False) -> None:
+        self._literals = literals
         self._source = source
         self._copy = copy
         self._levels: list[_Level] = []
@@ -126,7 +130,7 @@ class _Parser:
         if not _WORD.match(word):
             hint = "put it into double quotation marks" if self._expected in ("value", "key") else "a comma or bracket is missing before it"
             raise malformed(self._source, start, f"“{word[:40]}” is nothing that JSON knows; {hint}")
-        self._value(None, start)
+        self._value(Leaf(Text(word, Span(start, end))) if self._literals else None, start)
 
     def _open(self, sign: str, at: int) -> None:
         if self._expected != "value":

@@ -31,11 +31,13 @@ _NO_REPLY = re.compile(
 
 def extract(source: Source) -> list[Block]:
     """Return the blocks of a mail, or of every mail in a mailbox file. Any text is accepted."""
+    return [block for blocks in mails(source) for block in blocks]
+
+
+def mails(source: Source) -> list[list[Block]]:
+    """Return the blocks of each mail; a file that is no mailbox holds one."""
     raw = source.encoding == mail_bodies.BYTES and _is_bytes(source.text)
-    blocks: list[Block] = []
-    for start, end in _mails(source.text):
-        blocks += _Mail(source, start, end, raw=raw).blocks()
-    return blocks
+    return [_Mail(source, start, end, raw=raw).blocks() for start, end in _mails(source.text)]
 
 
 def _is_bytes(text: str) -> bool:

@@ -8,6 +8,7 @@ from h2hlint.formats.decoding import Text, TextBuilder, character
 from h2hlint.formats.keys import language_of
 from h2hlint.formats.mistakes import malformed
 from h2hlint.formats.values import Copy
+from h2hlint.formats.wishes import READ, Wishes
 from h2hlint.patterns import possessive
 from h2hlint.text import Block, Source
 
@@ -17,6 +18,9 @@ _STRING = re.compile(possessive(r"[ \t]*\"((?:[^\"\\\r\n]++|\\[^\r\n])*+)\"[ \t]
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{1,4})|([0-7]{1,3})|(.))")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "a": "\a"}
 _LANGUAGE = re.compile(r"^(?:X-)?Language:[ \t]*([A-Za-z_@-]+)[ \t]*$", re.MULTILINE)
+_ORIGINAL = re.compile(r"^X-Source-Language:[ \t]*([A-Za-z_-]+)[ \t]*$", re.MULTILINE)
+_ENGLISH = "en"
+"""What the messages themselves are in where the header does not say."""
 _TEMPLATE = re.compile(r"\.pot\Z", re.IGNORECASE)
 _IDENTIFIER = re.compile(r"[a-zA-Z][\w-]*(?:[._][\w-]+)+\Z")
 _LONGEST_NAME = 80
@@ -25,6 +29,11 @@ _LONGEST_NAME = 80
 def extract(source: Source) -> list[Block]:
     """Return the translations; fuzzy, obsolete and untranslated entries are left out. Raise UserError for any other line."""
     return _Reader(source).read()
+
+
+def wished(source: Source, wishes: Wishes) -> list[Block]:
+    """Return the translations as `extract` does, if so wished with fuzzy entries and, in their own language, untranslated messages."""
+    return _Reader(source, wishes).read()
 
 
 class _Entry:
@@ -42,7 +51,10 @@ class _Entry:
 class _Reader:
     """Reads line by line."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, wishes: Wishes | None = None) -> None:
+        self._wants_fuzzy = wishes is not None and wishes.fuzzy == READ
+        self._wants_untranslated = wishes is not None and wishes.untranslated == READ
+        self._original = _ENGLISH
         self._source = source
         self._copy = Copy(source)
         self._entry = _Entry()
@@ -114,7 +126,7 @@ class _Reader:
             return
         if not message.text and self._first:
             self._header(entry)
-        elif not entry.fuzzy:
+        elif not entry.fuzzy or self._wants_fuzzy:
             self._take(entry, message)
         self._first = False
 
@@ -122,6 +134,8 @@ class _Reader:
         header = entry.text("msgstr")
         found = _LANGUAGE.search(header.text) if header else None
         self._language = language_of(found[1].partition("@")[0]) if found else None
+        original = _ORIGINAL.search(header.text) if header else None
+        self._original = (language_of(original[1]) if original else None) or _ENGLISH
 
     def _take(self, entry: _Entry, message: Text) -> None:
         context = entry.text("msgctxt")
@@ -129,6 +143,10 @@ class _Reader:
         key = f"{context.text}: {name}" if context else name
         about = context.text if context else _identifier(message.text)
         translations = [text for keyword in entry.texts if keyword.startswith("msgstr") and (text := entry.text(keyword)) and text.text]
+        if not translations and self._wants_untranslated and not _identifier(message.text):
+            for text in filter(None, (entry.text(keyword) for keyword in ("msgid", "msgid_plural"))):
+                self._copy.add(key, text, self._original, about=about)
+            return
         if self._is_template or (not translations and (self._language or "").startswith("en") and not _identifier(message.text)):
             translations = [text for keyword in ("msgid", "msgid_plural") if (text := entry.text(keyword))]
         for text in translations:

@@ -94,6 +94,11 @@ class Copy:
         """Return the blocks in source order."""
         return sorted(self._blocks, key=lambda block: block.pieces[0].source.start)
 
+    def take(self) -> list[Block]:
+        """Return the blocks in source order, and begin anew."""
+        found, self._blocks = self.finish(), []
+        return found
+
     def comment(self, start: int, end: int, language: str | None = None) -> None:
         """Add the comment with this content if it speaks to the linter."""
         if self._source.text.find(DIRECTIVE, start, end) >= 0:

@@ -42,6 +42,30 @@ def from_path(path: str, covered: Sequence[str]) -> str | None:
     return next((tag for tag in tags if tag in covered), None)
 
 
+def without_language(path: str, covered: Sequence[str]) -> str:
+    """Return a path without what names a language in it: the same for all languages of one text (`om.da.md`, `pl/om.md`)."""
+    *folders, name = PurePath(path).parts
+    stem, *inner = name.split(".")
+    kept = [part for part in inner[:-1] if not _names_language(part, covered)]
+    ending = _STEM_END.search(stem)
+    if ending and primary(ending["tag"]) in covered:
+        stem = stem[: ending.start()]
+    elif inner and _names_language(stem, covered):
+        stem = ""
+    places = [_plain_values(folder) for folder in folders if not _names_language(folder, covered)]
+    return "/".join([*places, ".".join([stem, *kept, *inner[-1:]])])
+
+
+def _plain_values(folder: str) -> str:
+    """Return a folder of Android's resources without the language in its name."""
+    return "values" if folder.startswith("values-") and _PATH_PART.fullmatch(folder) else folder
+
+
+def _names_language(part: str, covered: Sequence[str]) -> bool:
+    found = _PATH_PART.fullmatch(part)
+    return bool(found and primary(found["tag"].replace("+", "-")) in covered and not part.startswith("values-")) or part == "Base.lproj"
+
+
 class Chooser:
     """Chooses the language of each block of one source.
 

@@ -62,6 +62,7 @@ def _finding(finding: Finding, report: Report, lines: Lines, seen: Counter[str])
         "suggestions": list(finding.suggestions),
         "text": report.source.text[finding.span.start : finding.span.end],
         **plain_places(finding.span, lines),
+        **({"place": report.source.place(finding.span.start)} if report.source.parts else {}),
         "edits": [{**plain_places(edit.span, lines), "text": edit.text, "safe": edit.safe} for edit in finding.edits],
         "fingerprint": fingerprint(finding, report.source.text, seen),
         "url": url(finding),

@@ -35,7 +35,8 @@ def _suite(path: str, cases: list[str], failures: int, errors: int) -> list[str]
 
 def _case(row: Row) -> str:
     finding, start = row.finding, row.start
-    told = [f"{row.path}:{start.line}:{start.column}: {finding.message}", finding.why, finding.advice, " · ".join(finding.suggestions)]
+    where = row.place or f"{start.line}:{start.column}"
+    told = [f"{row.path}:{where}: {finding.message}", finding.why, finding.advice, " · ".join(finding.suggestions)]
     body = escape(xml_text("\n".join(filter(None, told))))
     name = f"{finding.rule} {start.line}:{start.column}"
     failure = f"<failure{_attributes(message=finding.message, type=finding.severity)}>{body}</failure>"

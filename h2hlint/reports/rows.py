@@ -32,6 +32,8 @@ class Row(NamedTuple):
     lines: Lines
     fingerprint: str
     silenced: Silenced | None = None
+    place: str = ""
+    """Where a document has the finding, such as `page 3`; empty for a text."""
 
     @property
     def start(self) -> Position:
@@ -59,11 +61,13 @@ def report_rows(report: Report, told: Counter[str], *, silenced: bool = False) -
     for finding, why in [*((one, None) for one in report.findings), *quiet]:
         mark = fingerprint(finding, report.source.text, seen)
         told[mark] += 1
-        yield Row(path, finding, lines, f"{mark}:{told[mark]}", why)
+        yield Row(path, finding, lines, f"{mark}:{told[mark]}", why, report.source.place(finding.span.start))
 
 
 def shown_path(path: str) -> str:
     """Return a path as reports for other programs give it: relative where it lies below the current folder, with slashes."""
+    if "://" in path:
+        return path
     root = os.path.join(os.getcwd(), "")
     for absolute in (os.path.abspath(path), os.path.realpath(path)):
         if absolute.startswith(root):

@@ -91,11 +91,15 @@ def _result(row: Row, index: int) -> dict[str, Any]:
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
         "message": {"text": _message(finding)},
-        "locations": [{"physicalLocation": {"artifactLocation": _artifact(row.path), "region": region}}],
+        "locations": [{"physicalLocation": {"artifactLocation": _artifact(row.path), "region": region}, **_logical(row)}],
         "partialFingerprints": {"primaryLocationLineHash": row.fingerprint},
         **({"fixes": [_fix(edit, row) for edit in finding.edits]} if finding.edits else {}),
         **({"suppressions": [_suppression(row.silenced)]} if row.silenced else {}),
     }
+
+
+def _logical(row: Row) -> dict[str, Any]:
+    return {"logicalLocations": [{"name": row.place}]} if row.place else {}
 
 
 def _message(finding: Finding) -> str:
@@ -110,6 +114,8 @@ def _region(span: Span, lines: Lines) -> dict[str, int]:
 
 
 def _artifact(path: str) -> dict[str, str]:
+    if "://" in path:
+        return {"uri": path}
     if os.path.isabs(path):
         return {"uri": Path(path).as_uri()}
     return {"uri": quote(os.fsencode(path)), "uriBaseId": _ROOT}

@@ -50,7 +50,8 @@ def _gravest(outcome: Outcome, style: Style) -> Iterator[str]:
 def _entry(row: Row, style: Style) -> str:
     finding, page = row.finding, url(row.finding)
     rule = f"[{finding.rule}]({page})" if page else finding.rule
-    place = f"{row.path}:{row.start.line}:{row.start.column}".replace("`", "'")
+    where = wording.place(row.place, style.reader) or f"{row.start.line}:{row.start.column}"
+    place = f"{row.path}:{where}".replace("`", "'")
     return f"- `{place}` {wording.severity(finding.severity, style.reader)}: {finding.message.translate(_SIGNS)} ({rule})"
 
 

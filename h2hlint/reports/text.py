@@ -10,6 +10,7 @@ from h2hlint.findings import Finding, Lines
 from h2hlint.lint import Report
 from h2hlint.names import SEVERITIES
 from h2hlint.reports import Outcome, Style, wording
+from h2hlint.text import Source
 
 _COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "note": "\x1b[1;36m", "path": "\x1b[1m", "dim": "\x1b[2m", "mark": "\x1b[1;4m"}
 _RESET = "\x1b[0m"
@@ -28,13 +29,12 @@ def _report(report: Report, style: Style) -> Iterator[str]:
     lines = Lines(report.source.text)
     explained: set[str] = set()
     for finding in report.findings:
-        yield "\n".join(_finding(finding, lines, style, explain=finding.rule not in explained)) + "\n"
+        yield "\n".join(_finding(finding, report.source, lines, style, explain=finding.rule not in explained)) + "\n"
         explained.add(finding.rule)
 
 
-def _finding(finding: Finding, lines: Lines, style: Style, *, explain: bool) -> Iterator[str]:
-    start = lines.position(finding.span.start)
-    place = _paint(f"{finding.path}:{start.line}:{start.column}", "path", style)
+def _finding(finding: Finding, source: Source, lines: Lines, style: Style, *, explain: bool) -> Iterator[str]:
+    place = _paint(_place(finding, source, lines, style), "path", style)
     key = f"  [{_clean(finding.key)}]" if finding.key else ""
     grade = _paint(wording.severity(finding.severity, style.reader), finding.severity, style)
     yield f"{place}: {grade}: {finding.message}  {_paint(finding.rule + key, 'dim', style)}"
@@ -44,6 +44,14 @@ def _finding(finding: Finding, lines: Lines, style: Style, *, explain: bool) -> 
         yield from _wrapped(wording.word("advice", style.reader), finding.advice, style)
     if finding.suggestions:
         yield from _wrapped(wording.word("try", style.reader), " · ".join(finding.suggestions), style)
+
+
+def _place(finding: Finding, source: Source, lines: Lines, style: Style) -> str:
+    """Return where a finding stands: line and column of a text, page or paragraph of a document."""
+    if place := source.place(finding.span.start):
+        return f"{finding.path}:{wording.place(place, style.reader)}"
+    start = lines.position(finding.span.start)
+    return f"{finding.path}:{start.line}:{start.column}"
 
 
 def _wrapped(label: str, text: str, style: Style) -> list[str]:

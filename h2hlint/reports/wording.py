@@ -40,20 +40,39 @@ _NOUN = re.compile(r"\{(\w+)\*(\w*)\}")
 _CATEGORY = {
     "da": {"buzzword": "buzzwords", "consent": "samtykke", "impersonal": "upersonligt", "contact": "kontakt",
            "dehumanise": "mennesker som sager", "pressure": "pres",
-           "robotic": "som fra en skabelon", "house": "husets ord", "suppression": "kommentarer"},
+           "robotic": "som fra en skabelon", "parity": "mellem sprogene", "house": "husets ord", "suppression": "kommentarer"},
     "nb": {"buzzword": "floskler", "consent": "samtykke", "impersonal": "upersonlig", "contact": "kontakt",
            "dehumanise": "mennesker som saker", "pressure": "press",
-           "robotic": "som fra en mal", "house": "husets ord", "suppression": "kommentarer"},
+           "robotic": "som fra en mal", "parity": "mellom språkene", "house": "husets ord", "suppression": "kommentarer"},
     "de": {"buzzword": "Floskeln", "consent": "Einwilligung", "impersonal": "unpersönlich", "contact": "Kontakt",
            "dehumanise": "Menschen als Vorgang", "pressure": "Druck",
-           "robotic": "wie aus der Vorlage", "house": "Hausregeln", "suppression": "Kommentare"},
+           "robotic": "wie aus der Vorlage", "parity": "zwischen den Sprachen", "house": "Hausregeln", "suppression": "Kommentare"},
     "pl": {"buzzword": "puste słowa", "consent": "zgody", "impersonal": "bezosobowo", "contact": "kontakt",
            "dehumanise": "ludzie jak rekordy", "pressure": "nacisk",
-           "robotic": "jak z szablonu", "house": "słowa firmy", "suppression": "komentarze"},
+           "robotic": "jak z szablonu", "parity": "między językami", "house": "słowa firmy", "suppression": "komentarze"},
     "en": {"buzzword": "buzzwords", "consent": "consent", "impersonal": "impersonal", "contact": "contact",
            "dehumanise": "people as records", "pressure": "pressure",
-           "robotic": "template talk", "house": "house words", "suppression": "comments"},
+           "robotic": "template talk", "parity": "between languages", "house": "house words", "suppression": "comments"},
 }  # fmt: skip
+
+
+_PLACES = {
+    "da": {"paragraph": "afsnit", "page": "side", "slide": "dias", "notes": "noter", "header": "sidehoved", "footer": "sidefod",
+           "footnote": "fodnote", "endnote": "slutnote", "subject": "emne"},
+    "nb": {"paragraph": "avsnitt", "page": "side", "slide": "lysbilde", "notes": "notater", "header": "topptekst", "footer": "bunntekst",
+           "footnote": "fotnote", "endnote": "sluttnote", "subject": "emne"},
+    "de": {"paragraph": "Absatz", "page": "Seite", "slide": "Folie", "notes": "Notizen", "header": "Kopfzeile", "footer": "Fußzeile",
+           "footnote": "Fußnote", "endnote": "Endnote", "subject": "Betreff"},
+    "pl": {"paragraph": "akapit", "page": "strona", "slide": "slajd", "notes": "notatki", "header": "nagłówek", "footer": "stopka",
+           "footnote": "przypis", "endnote": "przypis końcowy", "subject": "temat"},
+}  # fmt: skip
+_NAME = re.compile(r"[a-z]+")
+
+
+def place(name: str, reader: str) -> str:
+    """Return what a place in a document, such as `page 3`, is called."""
+    words = _PLACES.get(reader, {})
+    return _NAME.sub(lambda found: words.get(found[0], found[0]), name)
 
 
 def word(key: str, reader: str) -> str:

@@ -1,0 +1,124 @@
+"""Which texts are one text in several languages, and which of their blocks say the same."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+
+from h2hlint.checks.context import BlockContext
+from h2hlint.findings import Finding
+from h2hlint.language.choice import primary, without_language
+from h2hlint.lint import Linter, Report
+from h2hlint.text import Source
+
+_LONGEST = 2000
+"""Longer texts are laid side by side only where they have the same blocks."""
+
+Unit = str | int
+"""What a block is known by in its text: the key, else its number among those without one."""
+
+
+@dataclass(frozen=True, eq=False)
+class Side:
+    """One language of a text: its blocks with their units, and what was found in each."""
+
+    source: Source
+    language: str
+    linter: Linter
+    units: Mapping[Unit, Sequence[BlockContext]]
+    found: Mapping[Unit, Sequence[Finding]]
+    is_part: bool
+    """The file holds other languages too."""
+
+    @property
+    def name(self) -> str:
+        """What other texts call this one."""
+        return f"{self.source.path} ({self.language})" if self.is_part else self.source.path
+
+    @cached_property
+    def rules(self) -> frozenset[str]:
+        """The rules that might have found something in this language."""
+        return frozenset(entry.id for book in self.linter.books(self.language) for entry in book.entries)
+
+    @cached_property
+    def kinds(self) -> list[tuple[int, str]]:
+        """The blocks without a key in order, by their kinds."""
+        return [(unit, contexts[0].block.kind) for unit, contexts in self.units.items() if isinstance(unit, int)]
+
+
+def sides(source: Source, below: str, linter: Linter) -> tuple[Report, list[Side]]:
+    """Return the report on a source, and its text in each of the languages that it holds."""
+    report = linter.lint(source, below)
+    contexts = [context for found in linter.read(source) for context in _contexts(linter, below, *found)]
+    declared = {primary(one.block.language) for one in contexts if one.block.key and one.block.language}
+    by_language: dict[str, list[BlockContext]] = defaultdict(list)
+    for context in contexts:
+        if len(declared) < 2 or context.block.key:
+            by_language[context.book.language if len(declared) > 1 else report.language or ""].append(context)
+    by_place = _Finder(report.findings, contexts)
+    return report, [
+        _side(source, language, linter, found, by_place, is_part=len(declared) > 1) for language, found in by_language.items() if language
+    ]
+
+
+def _contexts(linter: Linter, below: str, blocks: Sequence[object], channel: str) -> Iterable[BlockContext]:
+    """Return each block once, as the first book of its language sees it."""
+    listed = list(blocks)
+    found: dict[int, BlockContext] = {}
+    for context in linter.contexts(listed, linter.chooser(listed, below), channel):  # type: ignore[arg-type]
+        found.setdefault(id(context.block), context)
+    return found.values()
+
+
+class _Finder:
+    """Finds the findings of each block, by where they begin."""
+
+    def __init__(self, findings: Iterable[Finding], contexts: Sequence[BlockContext]) -> None:
+        starts = sorted({context.block.pieces[0].source.start for context in contexts})
+        self._found: dict[int, list[Finding]] = defaultdict(list)
+        for finding in findings:
+            if starts:
+                self._found[starts[max(bisect_right(starts, finding.span.start) - 1, 0)]].append(finding)
+
+    def of(self, context: BlockContext) -> list[Finding]:
+        return self._found.get(context.block.pieces[0].source.start, [])
+
+
+def _side(source: Source, language: str, linter: Linter, contexts: Sequence[BlockContext], finder: _Finder, *, is_part: bool) -> Side:
+    units: dict[Unit, list[BlockContext]] = defaultdict(list)
+    found: dict[Unit, list[Finding]] = defaultdict(list)
+    number = 0
+    for context in contexts:
+        unit: Unit = context.block.key or number
+        number += not context.block.key
+        units[unit].append(context)
+        found[unit] += (one for one in finder.of(context) if one not in found[unit])
+    return Side(source, language, linter, units, found, is_part)
+
+
+def groups(all_sides: Iterable[Side]) -> list[list[Side]]:
+    """Return the texts that stand there in more than one language, each with its languages in the order given."""
+    found: dict[str, dict[str, Side]] = defaultdict(dict)
+    for side in all_sides:
+        key = side.source.path if side.is_part else without_language(side.source.path, side.linter.languages)
+        found[key].setdefault(side.language, side)
+    return [list(group.values()) for group in found.values() if len(group) > 1]
+
+
+def aligned(one: Side, other: Side) -> dict[Unit, Unit]:
+    """Return which unit of `other` says what each unit of `one` says: that of the same key, else the same place in the order of blocks."""
+    found: dict[Unit, Unit] = {unit: unit for unit in one.units if isinstance(unit, str) and unit in other.units}
+    mine, theirs = [kind for _, kind in one.kinds], [kind for _, kind in other.kinds]
+    if mine == theirs:
+        pairs = list(zip(range(len(mine)), range(len(mine)), strict=True))
+    elif max(len(mine), len(theirs)) <= _LONGEST:
+        matching = SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks()
+        pairs = [(start + step, end + step) for start, end, size in matching for step in range(size)]
+    else:
+        pairs = []
+    found.update({one.kinds[mine_at][0]: other.kinds[their_at][0] for mine_at, their_at in pairs})
+    return found
