@@ -31,13 +31,20 @@ def check(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockCont
     return hits if not hits or context.admits(entry) else ()  # it may take a search to tell, which most blocks are spared
 
 
+_OWN: dict[tuple[int, str], tuple[Entry, Entry]] = {}
+"""Entries, each kept so that its number stays its own, with those that hold in a channel."""
+
+
 def in_channel(entry: Entry, channel: str) -> Entry:
     """Return an entry with the limits that hold in a channel."""
     if "by-channel" not in entry.metric:
         return entry
-    mark = f"@{channel}"
-    own = {key.removesuffix(mark): limit for key, limit in entry.metric.items() if key.endswith(mark)}
-    return entry._replace(metric={**entry.metric, **own})
+    key = id(entry.metric), channel
+    if key not in _OWN:
+        mark = f"@{channel}"
+        own = {name.removesuffix(mark): limit for name, limit in entry.metric.items() if name.endswith(mark)}
+        _OWN[key] = entry, entry._replace(metric={**entry.metric, **own})
+    return _OWN[key][1]
 
 
 def _shouting(context: BlockContext, _options: Mapping[str, str]) -> Sequence[Match]:

@@ -85,7 +85,7 @@ _SOURCES: dict[str, Callable[[Facts], str]] = {
     "email": lambda _: _EMAIL,
     "phone": lambda _: _PHONE,
     "url": lambda _: _URL,
-    "name": lambda _: rf"(?<=[^\s.!?:;] ){_NAME}(?:\s{_NAME})*",
+    "name": lambda _: rf"{_CAPITAL}(?<=[^\s.!?:;] .)(?!(?<=I)['’])[\w’'-]+(?:\s{_NAME})*",  # the letter first: a search skips to it
     "refno": lambda _: rf"{_REFERENCE}|{_PLACEHOLDER}",
     "placeholder": lambda _: _PLACEHOLDER,
     "mergefield": lambda _: _MERGE_FIELD,
@@ -104,8 +104,16 @@ _REFERENCE_SIGN = re.compile(r"[\d#{%[|$]")
 def _may_hold_date(text: str, facts: Facts) -> bool:
     if _DIGIT.search(text):
         return True
-    lowered = text.lower()
-    return any(word in lowered for word in _date_words(facts))
+    return _holds(text.lower(), _date_words(facts))
+
+
+def _holds(text: str, words: tuple[str, ...]) -> bool:
+    return any([word in text for word in words])
+
+
+@cache
+def _number_words(facts: Facts) -> tuple[str, ...]:
+    return tuple(word.lower() for word, _ in facts.number_words)
 
 
 @cache
@@ -115,6 +123,8 @@ def _date_words(facts: Facts) -> tuple[str, ...]:
 
 _LOOKS: dict[str, Callable[[str, Facts], object]] = {
     "date": _may_hold_date,
+    "number": lambda text, facts: _DIGIT.search(text) or _holds(text.lower(), _number_words(facts)),
+    "company": lambda text, facts: _holds(text, facts.company_suffixes),
     "refno": lambda text, _: _REFERENCE_SIGN.search(text),
     "price": lambda text, _: _DIGIT.search(text),
     "phone": lambda text, _: _DIGIT.search(text),
