@@ -119,7 +119,14 @@ class BlockContext:
         from h2hlint.language import passives
 
         detector = passives.detector(self.book.language)
-        return detector is not None and bool(detector.roles(self.tokens) or detector.reflexive(self.tokens))
+        return detector is not None and bool(self._passive_roles or detector.reflexive(self.tokens))
+
+    @cached_property
+    def _passive_roles(self) -> list[int]:
+        from h2hlint.language import passives
+
+        detector = passives.detector(self.book.language)
+        return detector.roles(self.tokens) if detector else []
 
     @cached_property
     def passives(self) -> list[Passive]:
@@ -130,7 +137,7 @@ class BlockContext:
         if detector is None:
             return []
         reflexive = [passives.Passive("reflexive", word, -1, 1.0) for word in detector.reflexive(self.tokens)]
-        return sorted([*detector.find(self.tokens), *reflexive], key=lambda one: one.verb)
+        return sorted([*detector.find(self.tokens, roles=self._passive_roles), *reflexive], key=lambda one: one.verb)
 
     @cached_property
     def is_prose(self) -> bool:

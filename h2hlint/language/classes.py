@@ -101,6 +101,13 @@ _DIGIT = re.compile(r"\d")
 _REFERENCE_SIGN = re.compile(r"[\d#{%[|$]")
 
 
+def _may_hold(kind: str, text: str, facts: Facts) -> bool:
+    """Say by a cheap look whether a text may hold members of a class."""
+    if kind in _SIGNS:
+        return any(sign in text for sign in _SIGNS[kind])
+    return kind not in _LOOKS or bool(_LOOKS[kind](text, facts))
+
+
 def _may_hold_date(text: str, facts: Facts) -> bool:
     if _DIGIT.search(text):
         return True
@@ -144,13 +151,10 @@ Members = dict[str, list[tuple[Span, str]]]
 def find(name: str, text: str, facts: Facts, known: Members | None = None) -> Iterator[Span]:
     """Yield the places of a class such as `date` or `number:5..` in `text`; `known` keeps what was found in it."""
     kind, _, limits = name.partition(":")
-    if kind in _SIGNS and not any(sign in text for sign in _SIGNS[kind]):
-        return
-    if kind in _LOOKS and not _LOOKS[kind](text, facts):
-        return
     members = {} if known is None else known
     if kind not in members:
-        members[kind] = [(Span(*found.span()), found[0]) for found in _pattern(kind, facts).finditer(text)]
+        found = _pattern(kind, facts).finditer(text) if _may_hold(kind, text, facts) else ()
+        members[kind] = [(Span(*one.span()), one[0]) for one in found]
     for span, words in members[kind]:
         if kind == "name" and words.casefold() in _day_names(facts):
             continue

@@ -58,11 +58,11 @@ class Detector:
         self._endings = tuple(data.facts.get("suffixed", "").split())
         self._suffixed = re.compile(rf"\w(?:{'|'.join(self._endings)})(?!\w)") if self._endings else None
 
-    def find(self, tokens: Tokens, least: float = SURE) -> list[Passive]:
-        """Return the passives of a block whose certainty is at least `least`, in text order."""
+    def find(self, tokens: Tokens, least: float = SURE, roles: list[int] | None = None) -> list[Passive]:
+        """Return the passives of a block whose certainty is at least `least`, in text order; `roles` where they are known."""
         return [
             Passive(candidate.kind, candidate.verb, self._finite(tokens, candidate), certainty)
-            for candidate, certainty in self.weighed(tokens)
+            for candidate, certainty in self.weighed(tokens, roles)
             if certainty >= least
         ]
 
@@ -77,9 +77,9 @@ class Detector:
             return []
         return roles if SUFFIXED in roles or (AUXILIARY in roles and PARTICIPLE in roles) else []
 
-    def weighed(self, tokens: Tokens) -> Iterator[tuple[Candidate, float]]:
-        """Yield every candidate of a block with its certainty."""
-        roles = self.roles(tokens)
+    def weighed(self, tokens: Tokens, roles: list[int] | None = None) -> Iterator[tuple[Candidate, float]]:
+        """Yield every candidate of a block with its certainty; `roles` where they are known."""
+        roles = self.roles(tokens) if roles is None else roles
         if not roles:
             return
         reader, weights = Reader(self.knowledge, tokens, roles), self._weights
