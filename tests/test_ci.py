@@ -119,6 +119,15 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def test_the_hooks_read_what_a_walk_reads() -> None:
+    from h2hlint.formats import SUFFIXES
+    from h2hlint.walking import DATA_SUFFIXES
+
+    documents = {".docx", ".odt", ".pptx", ".msg", ".pdf"}  # they need an extra that hooks do not install
+    hook = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))[0]
+    assert [suffix for suffix in SUFFIXES if suffix not in DATA_SUFFIXES | documents and not re.search(hook["files"], "a" + suffix)] == []
+
+
 @needs_git
 def test_the_manifest_is_valid() -> None:
     done = subprocess.run([str(BIN / "pre-commit"), "validate-manifest", str(ROOT / ".pre-commit-hooks.yaml")], check=False)
