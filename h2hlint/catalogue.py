@@ -16,7 +16,7 @@ from h2hlint.language.choice import primary
 from h2hlint.phrases import PhraseError
 from h2hlint.reports import wording
 from h2hlint.ruleset import Example, Rule
-from h2hlint.telling import in_reader
+from h2hlint.telling import in_reader, unfilled
 
 if TYPE_CHECKING:
     from h2hlint.expansion import Expander
@@ -100,7 +100,7 @@ def without_wordings() -> dict[str, Rule]:
 def _explained(rule: Rule, reader: str, country: str | None) -> Iterator[str]:
     languages = f", {rule.language}" if rule.examples else ""
     yield f"{rule.id} ({wording.severity(rule.severity, reader)}{languages})"
-    yield from _paragraph("", in_reader(rule.message, reader).replace("{match}", "…"))
+    yield from _paragraph("", unfilled(in_reader(rule.message, reader)))
     yield from _paragraph(wording.word("why", reader) + ": ", in_reader(rule.why, reader))
     yield from _paragraph(wording.word("advice", reader) + ": ", in_reader(rule.advice, reader))
     if rule.examples:

@@ -9,7 +9,7 @@ from pathlib import Path
 from h2hlint import catalogue, places
 from h2hlint.reports import wording
 from h2hlint.ruleset import Example, Rule
-from h2hlint.telling import in_reader
+from h2hlint.telling import in_reader, unfilled
 
 LANGUAGE_NAMES = {"da": "Danish", "nb": "Norwegian Bokmål", "de": "German", "pl": "Polish", "en": "English"}
 READER = "en"
@@ -54,7 +54,7 @@ def _page(name: str, wordings: dict[str, Rule]) -> str:
 def _head(rule: Rule) -> Iterator[str]:
     yield f"**{rule.severity}**" + "".join(f" · {text}" for text in _limits(rule))
     yield ""
-    yield in_reader(rule.message, READER).replace("{match}", "…").replace("{other}", "…").replace("{number}", "…")
+    yield unfilled(in_reader(rule.message, READER))
     yield ""
     yield f"**Why.** {in_reader(rule.why, READER)}"
     yield ""

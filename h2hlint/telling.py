@@ -47,6 +47,11 @@ def in_reader(texts: Mapping[str, str], reader: str) -> str:
     return texts.get(reader) or texts.get("") or texts.get("en") or ""
 
 
+def unfilled(text: str) -> str:
+    """Return a message as it stands for any finding: an ellipsis for what each would say."""
+    return _FIELD.sub("…", text)
+
+
 def _filled(text: str, fields: Mapping[str, str]) -> str:
     return _FIELD.sub(lambda field: fields[field[1]], text)
 
