@@ -204,10 +204,6 @@ def _first_words(variant: Variant) -> Sequence[PhraseWord]:
     return first.words if isinstance(first, Element) and not first.optional else ()
 
 
-def _texts(rule: Rule) -> tuple[Any, ...]:
-    return dict(rule.message), dict(rule.why), dict(rule.advice), rule.sources, rule.severity
-
-
 def spelling(language: str) -> list[tuple[str, str]]:
     """Return the pairs of spellings that count as one in `language`, such as ß and ss."""
     return _pairs(_language_data(language))

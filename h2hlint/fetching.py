@@ -53,7 +53,7 @@ class Answer(NamedTuple):
 
 def source(url: str) -> Source:
     """Return the page at an address. Raises UserError when it cannot be had."""
-    answer = fetch(url, LARGEST, LONGEST)
+    answer = fetch(url, LARGEST)
     form = _FORMATS.get(answer.kind)
     if form is None:
         raise UserError(f"this address gives {answer.kind}, which is no page; save it and name the file", url)
@@ -61,15 +61,15 @@ def source(url: str) -> Source:
     return Source(url, text, form, encoding, bom)
 
 
-def fetch(url: str, largest: int, longest: float) -> Answer:
+def fetch(url: str, largest: int) -> Answer:
     """Return what an address gives, in the end. Raises UserError when that fails, is too large or takes too long."""
     address = _address(url)
     try:
-        return _within(longest, lambda: _fetch(address, largest, url))
+        return _within(LONGEST, lambda: _fetch(address, largest, url))
     except HTTPError as error:
         raise UserError(_answer(error.code), url) from error
     except TimeoutError as error:
-        raise UserError(f"the page did not come within {longest:g} seconds; try again later, or save it and name the file", url) from error
+        raise UserError(f"the page did not come within {LONGEST:g} seconds; try again later, or save it and name the file", url) from error
     except OSError as error:
         raise UserError(_reason(error), url) from error
     except _BROKEN as error:

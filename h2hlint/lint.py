@@ -22,7 +22,7 @@ from h2hlint.marking import marked
 from h2hlint.names import SEVERITIES
 from h2hlint.settings import ALL, OFF, Pick, Settings, Suppression, covers
 from h2hlint.suppressing import Suppressions
-from h2hlint.telling import finding, in_reader
+from h2hlint.telling import finding, told
 from h2hlint.text import Block, Source, Span
 
 LIGHT, HEAVY = SEVERITIES[:2]
@@ -180,12 +180,7 @@ class Linter:
 
     def _weighed(self, found: list[Finding], texts: Gathered) -> list[Finding]:
         """Return the findings, notes of rules that find much in the text as warnings."""
-        heavy = {
-            (entry.id, book.language)
-            for book, tally in texts.values()
-            for entry in self._measuring(book)
-            if detector.is_heavy(entry, tally)
-        }
+        heavy = {(entry.id, book.language) for book, entry, tally in self._whole(texts) if detector.is_heavy(entry, tally)}
         if not heavy:
             return found
         return [
@@ -195,20 +190,20 @@ class Linter:
             for one in found
         ]
 
-    def _whole(self, texts: Gathered) -> Iterator[tuple[Entry, Tally]]:
+    def _whole(self, texts: Gathered) -> Iterator[tuple[Book, Entry, Tally]]:
         """Yield the active detectors and metrics of the books that read a text, with what was gathered over it."""
         for book, tally in texts.values():
-            yield from ((entry, tally) for entry in self._measuring(book))
+            yield from ((book, entry, tally) for entry in self._measuring(book))
 
     def _measuring(self, book: Book) -> list[Entry]:
         return [book.entries[number] for number in book.measuring if number in self._active_entries(book)[0]]
 
     def _addressed(self, source: Source, texts: Gathered) -> Iterator[Addressed]:
-        for entry, tally in self._whole(texts):
+        for _, entry, tally in self._whole(texts):
             if (found := address.settled(entry, tally)) is not None:
                 form, context, hit = found
-                told = finding(source, context, entry, hit, self.settings)
-                yield Addressed(context.book.language, form, told.words, told)
+                example = finding(source, context, entry, hit, self.settings)
+                yield Addressed(context.book.language, form, example.words, example)
 
     def _circumstances(self, channel: str, language: str, page_role: str) -> Circumstances:
         words = self._words.get(language)
@@ -268,10 +263,9 @@ class Linter:
         return settle([*kept, *(self._complaint(source, book, *one) for one in complaints if self._is_active(one[0]))])
 
     def _complaint(self, source: Source, book: Book, rule: str, place: Span, match: str) -> Finding:
-        texts, reader = book.texts[rule], self.settings.reader
-        told = [in_reader(text, reader).replace("{match}", match) for text in (texts.message, texts.why, texts.advice)]
-        severity = self.settings.severity(rule, texts.severity)
-        return Finding(source.path, place, rule, severity, book.language, told[0], told[1], told[2], context=rule)
+        texts = book.texts[rule]
+        words = told(texts, self.settings.reader, {"match": match})
+        return Finding(source.path, place, rule, self.settings.severity(rule, texts.severity), book.language, *words, context=rule)
 
     def _named(self, source: Source) -> list[Suppression]:
         """Return the config's suppressions whose paths name a source, and remember that it came by."""

@@ -9,13 +9,10 @@ from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
 from h2hlint.errors import UserError
-from h2hlint.fetching import AGENT, LONGEST, fetch, source
+from h2hlint.fetching import AGENT, fetch, source
 from h2hlint.formats.xml_tokens import tokens
 from h2hlint.text import Source
 
-PAUSE = 1.0
-"""So many seconds pass between two requests, more where robots.txt asks for it."""
-LIMIT = 100
 _LONGEST_PAUSE = 60.0
 _LARGEST = 20_000_000
 _MOST_SITEMAPS = 50
@@ -24,10 +21,10 @@ Complain = Callable[[UserError], None]
 
 
 class Manners(NamedTuple):
-    """How a site is walked: how many pages at most, how many seconds apart."""
+    """How a site is walked: how many pages at most, how many seconds apart, more where robots.txt asks for it."""
 
-    limit: int = LIMIT
-    pause: float = PAUSE
+    limit: int
+    pause: float
 
 
 class Site:
@@ -85,7 +82,7 @@ class Site:
         """Take the pages of a sitemap; return the sitemaps that it names."""
         if not self._may(url):
             return []
-        answer = fetch(url, _LARGEST, LONGEST)
+        answer = fetch(url, _LARGEST)
         names, places = _places(Source(url, answer.data.decode("utf-8-sig", "replace"), "xml"))
         if "sitemapindex" in names:
             time.sleep(self._pause)
@@ -127,7 +124,7 @@ def _robots(url: str) -> RobotFileParser:
     rules = RobotFileParser()
     address = urljoin(url, "/robots.txt")
     try:
-        text = fetch(address, _LARGEST, LONGEST).data.decode("utf-8", "replace")
+        text = fetch(address, _LARGEST).data.decode("utf-8", "replace")
     except UserError as error:
         code = getattr(error.__cause__, "code", 0)
         if not 400 <= code < 500:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from h2hlint import charsets, walking
 from h2hlint.errors import UserError
 from h2hlint.formats import DOCUMENTS, PAGES, SUFFIXES, format_of, suffix_of
-from h2hlint.text import Source
+from h2hlint.text import Source, line_and_column
 from h2hlint.walking import Filter
 
 __all__ = ["Filter", "Finder", "decode", "encode", "find", "from_stdin", "read"]
@@ -102,7 +102,7 @@ def encode(text: str, encoding: str, *, bom: bool) -> bytes:
         return mark + charsets.encode_bytes(text, encoding)
     except UnicodeEncodeError as error:
         char = error.object[error.start]
-        line, column = _position(error.object, error.start)
+        line, column = line_and_column(error.object, error.start)
         message = f"the file is in {encoding}, which has no “{char}”: save it as UTF-8 first"
         raise UserError(message, None, line, column) from None
 
@@ -190,13 +190,7 @@ def _strictly(data: bytes, name: str) -> str:
         return data.decode(name)
     except UnicodeDecodeError as error:
         before = data[: error.start].decode(name, "replace")
-        line, column = _position(before, len(before))
+        line, column = line_and_column(before, len(before))
         byte = f"0x{data[error.start]:02X}"
         message = f"this is not {name.upper()} text: byte {error.start + 1} is {byte}: {_ADVICE}"
         raise UserError(message, None, line, column) from None
-
-
-def _position(text: str, offset: int) -> tuple[int, int]:
-    """Return line and column, from 1; a line ends at LF, CRLF or a lone CR."""
-    before = text[:offset].replace("\r\n", "\n").replace("\r", "\n")
-    return before.count("\n") + 1, len(before) - before.rfind("\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from h2hlint.book import Entry
+from h2hlint.book import Entry, Texts
 from h2hlint.checks.context import BlockContext
 from h2hlint.checks.gathering import Match
 from h2hlint.findings import Edit, Finding
@@ -23,7 +23,8 @@ def finding(source: Source, context: BlockContext, entry: Entry, hit: Match, set
     span = context.block.to_source(hit.span)
     match = context.block.text[hit.span.start : hit.span.end]
     suggestions = hit.suggestions if hit.replaced else tuple(_cased(wording, match) for wording in hit.suggestions)
-    fields = {**dict.fromkeys(FIELDS, ""), "match": match, "suggest": ", ".join(suggestions), **hit.facts}
+    fields = {"match": match, "suggest": ", ".join(suggestions), **hit.facts}
+    message, why, advice = told(texts, settings.reader, fields)
     edits = _edits(source, context.block, hit, span, suggestions)
     return Finding(
         source.path,
@@ -31,15 +32,22 @@ def finding(source: Source, context: BlockContext, entry: Entry, hit: Match, set
         entry.id,
         settings.severity(entry.id, hit.severity or context.severity(entry)),
         context.book.language,
-        _filled(in_reader(texts.message, settings.reader) or entry.id, fields),
-        _filled(in_reader(texts.why, settings.reader), fields),
-        _filled(in_reader(texts.advice, settings.reader), fields),
+        message or entry.id,
+        why,
+        advice,
         suggestions,
         edits,
         match,
         _context(context, hit.span),
         context.block.key,
     )
+
+
+def told(texts: Texts, reader: str, fields: Mapping[str, str]) -> tuple[str, str, str]:
+    """Return a rule's message, reason and advice for a reader's language, a field that is not given left empty."""
+    filled = {**dict.fromkeys(FIELDS, ""), **fields}
+    message, why, advice = (_filled(in_reader(part, reader), filled) for part in (texts.message, texts.why, texts.advice))
+    return message, why, advice
 
 
 def in_reader(texts: Mapping[str, str], reader: str) -> str:

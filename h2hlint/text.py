@@ -98,6 +98,12 @@ class Block:
         return self.pieces[max(index, 0)]
 
 
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """Return line and column of a code point, both from 1; a line ends at LF, CRLF or a lone CR."""
+    before = text[:offset].replace("\r\n", "\n").replace("\r", "\n")
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
 def _begin(piece: Piece, offset: int) -> int:
     if _is_literal(piece):
         return piece.source.start + offset - piece.block.start

@@ -21,6 +21,16 @@ settings.register_profile("default", deadline=None, max_examples=50)
 settings.register_profile("thorough", deadline=None, max_examples=3000)
 settings.load_profile(os.environ.get("H2HLINT_HYPOTHESIS", "default"))
 
+HOUSE_RULE = """\
+language: en
+rules:
+  - id: house/rule
+    message: "found {match}"
+    terms: ["synergy"]
+    examples: {bad: [x], good: [y]}
+"""
+"""A house rule file in English that marks “synergy”."""
+
 Matches = Callable[..., list[str]]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 

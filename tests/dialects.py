@@ -7,7 +7,7 @@ import tempfile
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -61,7 +61,7 @@ class Dialect:
     fillers: tuple[str, ...] = FILLERS
 
 
-@cache
+@lru_cache(maxsize=64)
 def linter_of(language: str, rules: tuple[str, ...]) -> Linter:
     """Return a linter with these rules only, each the YAML lines of its matcher."""
     examples = "    examples: {bad: [x], good: [y]}\n"

@@ -29,7 +29,7 @@ from tests import (
     test_format_xml,
     test_format_yaml,
 )
-from tests.conftest import Run
+from tests.conftest import HOUSE_RULE, Run
 from tests.dialects import check_pieces
 
 SAMPLES = {
@@ -58,14 +58,6 @@ SAMPLES = {
     "xml": test_format_xml.ANDROID,
     "yaml": test_format_yaml.SAMPLE,
 }
-RULE = """\
-language: en
-rules:
-  - id: house/rule
-    message: "found {match}"
-    terms: ["synergy"]
-    examples: {bad: [x], good: [y]}
-"""
 OPTIONS = ("--isolated", "--lang", "en", "--no-default-rules", "--rules", "house.yml")
 SIGNS = "\"'\\{}[]()<>&;:,=#!/*-|>%$@.\n\r\t \x0b\u2028\x85\ufeff\ud800aé😀\0"
 
@@ -73,7 +65,7 @@ SIGNS = "\"'\\{}[]()<>&;:,=#!/*-|>%$@.\n\r\t \x0b\u2028\x85\ufeff\ud800aé😀\0
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     """Return a folder with a house rule and copy files here and there, each with one hit but the broken one."""
-    (tmp_path / "house.yml").write_text(RULE, encoding="utf-8")
+    (tmp_path / "house.yml").write_text(HOUSE_RULE, encoding="utf-8")
     files = {
         "locales/en.json": '{"cart": {"pay_button": "Pure synergy now"}}',
         "locales/broken.json": '{"a": "Pure synergy"\n "b": "Tea"}',
@@ -174,7 +166,9 @@ UNREAD = ("a.conf.j2", "a.css.liquid", "a.js.hbs", "a.ts", "a.yaml.tmpl")
 
 
 def test_a_walk_reads_the_files_of_sites_and_mends_them(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "house.yml").write_text(RULE.replace('terms: ["synergy"]', "safe: true\n    terms: {synergy: [tea]}"), encoding="utf-8")
+    (tmp_path / "house.yml").write_text(
+        HOUSE_RULE.replace('terms: ["synergy"]', "safe: true\n    terms: {synergy: [tea]}"), encoding="utf-8"
+    )
     (tmp_path / "site").mkdir()
     for name, text in {**PAGES, **dict.fromkeys(UNREAD, "Pure synergy now")}.items():
         (tmp_path / "site" / name).write_text(text, encoding="utf-8")

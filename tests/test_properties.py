@@ -11,7 +11,7 @@ import quopri
 import re
 import tempfile
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -29,10 +29,10 @@ from h2hlint.settings import Settings
 from h2hlint.sources import from_stdin
 from h2hlint.text import Source, Span
 from tests.conftest import Run
+from tests.dialects import PHRASES, SAFE, VARIANTS, linter_of, spotter
 
 FORMATS = ("text", "markdown", "html")
 NAMES = {"text": "a.txt", "markdown": "a.md", "html": "a.html", "email": "a.eml"}
-EXAMPLES = "    examples: {bad: [x], good: [y]}\n"
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -42,20 +42,8 @@ def _own_cache() -> Iterator[None]:
         yield
 
 
-def linter_of(language: str, *rules: str) -> Linter:
-    """Return a linter with these rules only, each the YAML lines of its matcher."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "house.yml"
-        bodies = (f"  - id: house/rule-{number}\n    message: m\n    {rule}\n{EXAMPLES}" for number, rule in enumerate(rules))
-        path.write_text(f"language: {language}\nrules:\n{''.join(bodies)}", encoding="utf-8")
-        linter = Linter(Settings(language=language, rules=(str(path),), default_rules=False))
-    assert not linter.errors
-    return linter
-
-
 # --- (a) places ------------------------------------------------------------------------------
 
-PHRASES = (("synergy",), ("circle", "back"), ("low", "hanging", "fruit"))
 FILLERS = ("Tea", "cup", "café", "zażółć", "Ærø", "😀", "e\u0301t", "42", "(so)")
 JOINTS = {
     "text": (" ", "\n", "\u00a0", "  ", "\t", " \u00ad"),
@@ -74,11 +62,6 @@ COATS = {
     "markdown": (("", ""), ("*", "*"), ("**", "**"), ("[", "](u)")),
     "html": (("", ""), ("<em>", "</em>"), ('<a href="u">', "</a>")),
 }
-
-
-@cache
-def spotter() -> Linter:
-    return linter_of("en", *(f'terms: ["{" ".join("=" + word for word in phrase)}"]' for phrase in PHRASES))
 
 
 @dataclass(frozen=True)
@@ -202,14 +185,13 @@ def test_a_span_read_back_through_its_block_holds_the_words(form: str, data: st.
 
 # --- (b) edits -------------------------------------------------------------------------------
 
-SAFE = {"utilise": "use", "in order to": "to", "state of the art": "new", "a number of": "some"}
 PLAIN = ("tea", "we", "the", "Use", "to", "Utilise", "A NUMBER OF", "cup.", "some", "in order to", "State of the art", "a")
 
 
 @cache
 def mender() -> Linter:
     safe = ", ".join(f'"{" ".join("=" + word for word in phrase.split())}": [{plain}]' for phrase, plain in SAFE.items())
-    return linter_of("en", f"safe: true\n    terms: {{{safe}}}", 'terms: ["=synergy", "=cup =tea"]')
+    return linter_of("en", (f"safe: true\n    terms: {{{safe}}}", 'terms: ["=synergy", "=cup =tea"]'))
 
 
 def _words(text: str, findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
@@ -270,7 +252,7 @@ WATCHED = {
 
 @cache
 def listener(language: str) -> Linter:
-    return linter_of(language, *(f'terms: ["{phrase}"]' for phrase in WATCHED[language]), "metric: {name: shouting}")
+    return linter_of(language, (*(f'terms: ["{phrase}"]' for phrase in WATCHED[language]), "metric: {name: shouting}"))
 
 
 def _marked(language: str, data: bytes, form: str) -> list[tuple[str, str]]:
@@ -288,15 +270,6 @@ def _document(paragraphs: list[list[str]], form: str) -> str:
     text = "\n\n".join(joined) + "\n"
     head = "From: a@example.org\nSubject: Hej\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
     return head + text if form == "email" else text
-
-
-VARIANTS: dict[str, Callable[[str], str]] = {
-    "crlf": lambda text: text.replace("\n", "\r\n"),
-    "cr": lambda text: text.replace("\n", "\r"),
-    "bom": lambda text: "\ufeff" + text,
-    "nfd": lambda text: unicodedata.normalize("NFD", text),
-    "crlf and nfd": lambda text: unicodedata.normalize("NFD", text.replace("\n", "\r\n")),
-}
 
 
 @pytest.mark.parametrize("form", [*FORMATS, "email"])
@@ -430,7 +403,7 @@ def _holds(longer: tuple[int, int], span: tuple[int, int]) -> bool:
 def test_matching_finds_what_a_slow_matcher_finds(drawn: tuple[list[tuple[Piece, ...]], list[list[str]]]) -> None:
     """Every finding is a match of its phrase, and every match is found, itself or a longer form of it, or overlaps one that is."""
     wanted, sentences = drawn
-    linter = linter_of("en", *(f'terms: ["{written(phrase)}"]' for phrase in wanted))
+    linter = linter_of("en", tuple(f'terms: ["{written(phrase)}"]' for phrase in wanted))
     text = "! ".join(" ".join(words) for words in sentences)
     numbers = {place: number for number, place in enumerate(found.start() for found in re.finditer(r"\w+", text))}
     findings = linter.lint(Source("a.txt", text, "text")).findings

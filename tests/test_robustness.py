@@ -29,18 +29,11 @@ from h2hlint.lint import Linter
 from h2hlint.phrases import MAX_GAP, parse
 from h2hlint.settings import Settings
 from h2hlint.text import Source, Span
+from tests.conftest import HOUSE_RULE
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes, links and modes of Unix")
 Check = Callable[..., "subprocess.CompletedProcess[bytes]"]
 SECONDS = 60
-RULE = """\
-language: en
-rules:
-  - id: house/rule
-    message: "found {match}"
-    terms: ["synergy"]
-    examples: {bad: [x], good: [y]}
-"""
 
 
 @pytest.fixture(scope="session")
@@ -52,7 +45,7 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture
 def check(tmp_path: Path, compiled: str) -> Check:
     """Run `h2hlint check` on English texts in `tmp_path`; no run may end with a bug, a traceback or a signal."""
-    (tmp_path / "house.yml").write_text(RULE, encoding="utf-8")
+    (tmp_path / "house.yml").write_text(HOUSE_RULE, encoding="utf-8")
 
     def start(*arguments: str | bytes, redirect: str = "", data: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
         command: list[str | bytes] = [sys.executable, "-m", "h2hlint.cli", "check", "--isolated", "--lang", "en", *arguments]
@@ -296,7 +289,7 @@ def test_broken_rules_are_named_and_the_others_used(check: Check, tmp_path: Path
     """Each broken file gives one sentence with its place; the good file among them still finds its word."""
     folder = tmp_path / "rules"
     folder.mkdir()
-    (folder / "good.yml").write_text(RULE, encoding="utf-8")
+    (folder / "good.yml").write_text(HOUSE_RULE, encoding="utf-8")
     for name, text in BROKEN.items():
         (folder / f"{name}.yml").write_text(text, encoding="utf-8")
     (tmp_path / "a.txt").write_text("Pure synergy.\n", encoding="utf-8")
@@ -451,7 +444,7 @@ def test_a_cache_that_cannot_be_used_is_done_without(check: Check, tmp_path: Pat
 
 
 def test_two_runs_at_once_on_an_empty_cache(tmp_path: Path) -> None:
-    (tmp_path / "house.yml").write_text(RULE, encoding="utf-8")
+    (tmp_path / "house.yml").write_text(HOUSE_RULE, encoding="utf-8")
     (tmp_path / "a.txt").write_text("Synergy.\n", encoding="utf-8")
     command = [
         sys.executable,

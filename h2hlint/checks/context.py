@@ -17,7 +17,7 @@ from h2hlint.names import ROLES
 from h2hlint.text import Block, Span
 
 if TYPE_CHECKING:
-    from h2hlint.language.passives import Passive
+    from h2hlint.language.passives import Detector, Passive
 
 _ROLES = frozenset(ROLES)
 _SHORT_ROLES = ("greeting", "signature")
@@ -116,28 +116,31 @@ class BlockContext:
     @property
     def may_be_passive(self) -> bool:
         """Say by a cheap look whether the block may have a passive verb."""
+        return bool(self._passive_roles or self._reflexives)
+
+    @cached_property
+    def _passive_detector(self) -> Detector | None:
         from h2hlint.language import passives
 
-        detector = passives.detector(self.book.language)
-        return detector is not None and bool(self._passive_roles or detector.reflexive(self.tokens))
+        return passives.detector(self.book.language)
 
     @cached_property
     def _passive_roles(self) -> list[int]:
-        from h2hlint.language import passives
+        return self._passive_detector.roles(self.tokens) if self._passive_detector else []
 
-        detector = passives.detector(self.book.language)
-        return detector.roles(self.tokens) if detector else []
+    @cached_property
+    def _reflexives(self) -> list[int]:
+        return self._passive_detector.reflexive(self.tokens) if self._passive_detector else []
 
     @cached_property
     def passives(self) -> list[Passive]:
         """The passive verbs of the block, with those that a reflexive pronoun makes impersonal."""
-        from h2hlint.language import passives
+        from h2hlint.language.passives import Passive
 
-        detector = passives.detector(self.book.language)
-        if detector is None:
+        if self._passive_detector is None:
             return []
-        reflexive = [passives.Passive("reflexive", word, -1, 1.0) for word in detector.reflexive(self.tokens)]
-        return sorted([*detector.find(self.tokens, roles=self._passive_roles), *reflexive], key=lambda one: one.verb)
+        reflexive = [Passive("reflexive", word, -1, 1.0) for word in self._reflexives]
+        return sorted([*self._passive_detector.find(self.tokens, roles=self._passive_roles), *reflexive], key=lambda one: one.verb)
 
     @cached_property
     def is_prose(self) -> bool:

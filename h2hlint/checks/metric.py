@@ -87,8 +87,7 @@ def _long_paragraph(context: BlockContext, options: Mapping[str, str]) -> Sequen
 
 def _counted(place: Span, number: int, options: Mapping[str, str]) -> Match:
     """Return a hit that says how much it is, a warning past the limit `grave`."""
-    is_grave = "grave" in options and number > int(options["grave"])
-    return Match(place, facts={"number": str(number)}, severity="warning" if is_grave else "")
+    return Match(place, facts={"number": str(number)}, severity=readability.graver(options, number))
 
 
 def _density(context: BlockContext, options: Mapping[str, str]) -> Sequence[Match]:
@@ -100,9 +99,8 @@ def _density(context: BlockContext, options: Mapping[str, str]) -> Sequence[Matc
     per_hundred = 100 * len(heads) / max(len(context.tokens), _SMALL_BLOCK)
     if len(heads) < _HEAP or per_hundred <= float(options["limit"]):
         return ()
-    is_grave = "grave" in options and per_hundred > float(options["grave"])
     place = Span(spans[0].start, max(span.end for span in spans))
-    return [Match(place, facts={"number": str(len(heads))}, severity="error" if is_grave else "")]
+    return [Match(place, facts={"number": str(len(heads))}, severity=readability.graver(options, per_hundred, "error"))]
 
 
 METRICS: dict[str, Measure] = {

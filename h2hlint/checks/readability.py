@@ -74,12 +74,12 @@ def hard(entry: Entry, tally: Tally, contexts: Contexts) -> Iterator[tuple[Block
     long_ones = [one for one in counted if one[1].words >= _PARAGRAPH_WORDS] or counted
     context, _ = max(long_ones, key=lambda one: readability.score(one[1], language) or 0)
     facts = {"number": f"{value:.0f}", "other": readability.FORMULAS[language][0]}
-    yield context, Match(context.tokens.sentences()[0], facts=facts, severity=graver(entry, value))
+    yield context, Match(context.tokens.sentences()[0], facts=facts, severity=graver(entry.metric, value))
 
 
-def graver(entry: Entry, value: float) -> str:
-    """Return the severity of a measure past its second limit, nothing below that."""
-    return "warning" if "grave" in entry.metric and value > float(entry.metric["grave"]) else ""
+def graver(options: Options, value: float, severity: str = "warning") -> str:
+    """Return the severity of a measure past its second limit, `grave`, nothing below that."""
+    return severity if "grave" in options and value > float(options["grave"]) else ""
 
 
 # --- whom it speaks of ---------------------------------------------------------------------------
@@ -111,7 +111,7 @@ def we_heavy(entry: Entry, tally: Tally, contexts: Contexts) -> Iterator[tuple[B
         context = next(context for context, count in ours if count)
         sentence = context.tokens.sentence_bounds(*[_ours(context)[0]] * 2)
         facts = {"number": str(we), "other": str(you)}
-        yield context, Match(context.tokens.span(*sentence), facts=facts, severity=graver(entry, we / max(you, 1)))
+        yield context, Match(context.tokens.span(*sentence), facts=facts, severity=graver(entry.metric, we / max(you, 1)))
 
 
 def _ours(context: BlockContext) -> list[int]:

@@ -131,8 +131,9 @@ def _records(source: Source, columns: Columns) -> Iterator[Text]:
     root = json.parse(source, copy, literals=True)
     paths = [_path(name) for name in columns.text]
     is_found = False
+    beside = [_path(name) for name in columns[1:]]
     for number, (record, skipped) in enumerate(_all(root, paths) if root else (), 1):
-        said = [_path(name)[skipped:] if name else () for name in columns[1:]]
+        said = [path[skipped:] for path in beside]
         name = ""
         channel = None
         for path in paths:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from h2hlint.errors import UserError
-from h2hlint.text import Source
+from h2hlint.text import Source, line_and_column
 
 DEEPEST = 100
 """How many levels of nesting are read; no copy lies deeper, and what does is meant to do harm."""
 
 
 def malformed(source: Source, offset: int, message: str) -> UserError:
-    """Return a mistake at `offset` of a source; a line ends at LF, CRLF or a lone CR."""
-    before = source.text[:offset].replace("\r\n", "\n").replace("\r", "\n")
-    return UserError(message, source.path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    """Return a mistake at `offset` of a source."""
+    return UserError(message, source.path, *line_and_column(source.text, offset))
 
 
 def too_deep(source: Source, offset: int) -> UserError:

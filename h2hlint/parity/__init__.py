@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from h2hlint import outputs
+from h2hlint import outputs, telling
 from h2hlint.checks import address, require
 from h2hlint.checks.context import BlockContext
 from h2hlint.errors import UserError
@@ -22,7 +22,6 @@ from h2hlint.reading import read_all
 from h2hlint.reports import Outcome
 from h2hlint.running import complain, told
 from h2hlint.settings import OFF
-from h2hlint.telling import in_reader
 from h2hlint.text import Span
 
 FINDING, WITHDRAWAL, CONTACT, ADDRESS = PARITY
@@ -217,10 +216,7 @@ def _told(rule: str, side: Side, fields: Mapping[str, str]) -> tuple[str, str, s
     texts = side.linter.texts(rule, side.language)
     if texts is None:  # without the shipped book
         return rule, "", ""
-    message, why, advice = (in_reader(part, side.linter.settings.reader) for part in (texts.message, texts.why, texts.advice))
-    for name, value in fields.items():
-        message = message.replace(f"{{{name}}}", value)
-    return message, why, advice
+    return telling.told(texts, side.linter.settings.reader, fields)
 
 
 def _severity(side: Side, rule: str, own: str) -> str:
