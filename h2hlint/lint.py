@@ -15,7 +15,7 @@ from h2hlint.checks import KINDS, MEASURING, address, concluded, detector
 from h2hlint.checks.context import BlockContext
 from h2hlint.checks.gathering import LONGEST_KEPT, Circumstances, Gathered, Match, Tally
 from h2hlint.errors import UserError
-from h2hlint.findings import IN_CONFIG, IN_SOURCE, Finding, Silenced, settle
+from h2hlint.findings import IN_CONFIG, IN_SOURCE, Finding, Silenced, sentence_mark, settle
 from h2hlint.ignoring import Patterns
 from h2hlint.language.choice import Chooser, from_path
 from h2hlint.marking import marked
@@ -264,8 +264,8 @@ class Linter:
 
     def _complaint(self, source: Source, book: Book, rule: str, place: Span, match: str) -> Finding:
         texts = book.texts[rule]
-        words = told(texts, self.settings.reader, {"match": match})
-        return Finding(source.path, place, rule, self.settings.severity(rule, texts.severity), book.language, *words, context=rule)
+        words, mark = told(texts, self.settings.reader, {"match": match}), sentence_mark(rule)
+        return Finding(source.path, place, rule, self.settings.severity(rule, texts.severity), book.language, *words, context=mark)
 
     def _named(self, source: Source) -> list[Suppression]:
         """Return the config's suppressions whose paths name a source, and remember that it came by."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from h2hlint.book import Entry, Texts
 from h2hlint.checks.context import BlockContext
 from h2hlint.checks.gathering import Match
-from h2hlint.findings import Edit, Finding
+from h2hlint.findings import Edit, Finding, sentence_mark
 from h2hlint.names import FIELDS
 from h2hlint.settings import Settings
 from h2hlint.text import Block, Source, Span
@@ -38,7 +38,7 @@ def finding(source: Source, context: BlockContext, entry: Entry, hit: Match, set
         suggestions,
         edits,
         match,
-        _context(context, hit.span),
+        sentence_mark(_context(context, hit.span)),
         context.block.key,
     )
 

@@ -14,7 +14,7 @@ ORDER = """
     errors garbage names patterns places text charsets cache yamlfile formats documents ignoring walking sources language phrases
     ruleset settings packs ruleexamples rulefiles extending vocabulary cells matching searching book expansion rewording compiling
     library checks seeing findings suppressing marking telling lint agreement configkeys configfile config configshow fixing reports
-    changes limits baseline outputs examples catalogue pages fetching sitemaps reading linters results progress jobs running parity
+    changes limits baseline outputs examples catalogue pages fetching sitemaps reading linters packing results progress jobs running parity
     tables bulk whynot inspecting schemas beginning commands cli
 """.split()  # noqa: SIM905 (one line a module would be a page)
 
