@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from h2hlint.book import Book
+from h2hlint.findings import IN_CONFIG, IN_SOURCE
+from h2hlint.language.readability import FORMULAS
 from h2hlint.names import CHANNELS, SEVERITIES
 from h2hlint.telling import in_reader
 from h2hlint.text import Source
@@ -27,7 +29,12 @@ _FIRST = (_MARKED, _SOURCE, _SAYS)
 _BITS = 2
 _NEAR = 3000
 """So many characters around a finding are looked through for what it says of the text."""
-_COUNTED = "0123456789.,"
+_COUNTED = ("0123456789.,", *(name for name, _ in FORMULAS.values()))
+"""What rules that count say beside their messages."""
+
+
+_KINDS = (IN_SOURCE, IN_CONFIG)
+"""Where it may stand that a finding does not count, of what is known without the baseline."""
 
 
 class Unspelt(Exception):
@@ -60,7 +67,7 @@ def wordings(books: Sequence[Book], reader: str) -> Wordings:
         for owner in book.owners:
             says[book.entries[owner.entry].id] += owner.suggestions
     rules = tuple(sorted(says))
-    return Wordings(rules, tuple("\n".join([*dict.fromkeys(says[rule]), _COUNTED]) for rule in rules))
+    return Wordings(rules, tuple("\n".join([*dict.fromkeys(says[rule]), *_COUNTED]) for rule in rules))
 
 
 # --- strings -----------------------------------------------------------------------------------
@@ -93,27 +100,25 @@ def spelling(wanted: str, texts: Texts, near: int) -> Spelling:
 
 def _longest(wanted: str, at: int, texts: Texts, near: int) -> tuple[int, int, int]:
     """Return the longest stretch that begins a string from `at` on: its place, its text, its length."""
-    best = (ord(wanted[at]), _LONE, 0)
-    for text in _FIRST:
-        low, high = (max(near - _NEAR, 0), near + _NEAR) if text == _SOURCE else (0, len(texts[text]))
-        start, length = _beginning(wanted, at, texts[text], low, high)
-        if length > best[2]:
-            best = (start, text, length)
-    if best[2]:
-        return best
-    start = texts[_SOURCE].find(wanted[at])
-    return (start, _SOURCE, 1) if start >= 0 else (ord(wanted[at]), _LONE, 1)
+    rest = wanted[at:]
+    bounds = ((0, len(texts[_SAYS])), (max(near - _NEAR, 0), near + _NEAR), (0, len(texts[_MARKED])))
+    for text in _FIRST:  # most strings stand in one of them whole
+        if (start := texts[text].find(rest, *bounds[text])) >= 0:
+            return start, text, len(rest)
+    found = [(text, *_beginning(rest, texts[text], *bounds[text])) for text in _FIRST]
+    text, start, length = max(found, key=lambda one: one[2])
+    if length:
+        return start, text, length
+    start = texts[_SOURCE].find(rest[0])
+    return (start, _SOURCE, 1) if start >= 0 else (ord(rest[0]), _LONE, 1)
 
 
-def _beginning(wanted: str, at: int, text: str, low: int, high: int) -> tuple[int, int]:
-    """Return where as much as possible of a string from `at` on stands in a text, and how much that is."""
-    place = text.find(wanted[at:], low, high)
-    if place >= 0:
-        return place, len(wanted) - at
-    least, most = 0, len(wanted) - at
+def _beginning(wanted: str, text: str, low: int, high: int) -> tuple[int, int]:
+    """Return where as much as possible of the beginning of a string stands in a text, and how much that is."""
+    place, least, most = 0, 0, len(wanted)
     while most - least > 1:
         length = min(2 * least or 1, (least + most) // 2)
-        start = text.find(wanted[at : at + length], low, high)
+        start = text.find(wanted[:length], low, high)
         if start < 0:
             most = length
         else:
@@ -144,7 +149,9 @@ class Packer:
                 self._spelling(channel, self._head),
                 tuple(map(self._packed, findings)),
                 tuple(self._packed_addressed(*one) for one in addressed),
-                tuple((self._packed(one), kind, self._spelling(reason, self._head, one[0])) for one, kind, reason in silenced),
+                tuple(
+                    (self._packed(one), _KINDS.index(kind), self._spelling(reason, self._head, one[0])) for one, kind, reason in silenced
+                ),
                 met,
                 used,
             )
@@ -160,7 +167,7 @@ class Packer:
             spelt(channel, self._head),
             tuple(map(self._unpacked, findings)),
             tuple(self._unpacked_addressed(*one) for one in addressed),
-            tuple((self._unpacked(one), kind, spelt(reason, self._head)) for one, kind, reason in silenced),
+            tuple((self._unpacked(one), _KINDS[kind], spelt(reason, self._head)) for one, kind, reason in silenced),
             met,
             used,
         )
