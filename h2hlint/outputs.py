@@ -17,8 +17,11 @@ _FOR_PEOPLE = ("text", "statistics")
 
 
 def asked(options: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return (format, file) pairs: those of --output, else --format to stdout. Raises UserError."""
-    pairs = [_output(entry) for entry in options["output"]] or [(options["form"], STDOUT)]
+    """Return (format, file) pairs: those of --output, and --format to stdout, text where neither is given. Raises UserError."""
+    pairs = [_output(entry) for entry in options["output"]]
+    form = options["form"] or ("" if pairs else "text")
+    if form and (form, STDOUT) not in pairs:
+        pairs.insert(0, (form, STDOUT))
     for form, _ in pairs:
         if form not in REPORTS:
             raise UserError(f"there is no report format “{form}”; it may be {', '.join(REPORTS)}")
@@ -26,11 +29,16 @@ def asked(options: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def write(outcome: Outcome, outputs: list[tuple[str, str]], options: Mapping[str, Any]) -> None:
-    """Print and write the reports that were asked for. Raises UserError when a file cannot be written."""
-    style = _style(options)
+    """Print and write the reports that were asked for. Raises UserError for the first that cannot be written, once the others are."""
+    style, wrong = _style(options), list[UserError]()
     for form, target in outputs:
         if not (options["quiet"] and form in _FOR_PEOPLE and target == STDOUT):
-            _write(REPORTS[form](outcome, style), target)
+            try:
+                _write(REPORTS[form](outcome, style), target)
+            except UserError as error:
+                wrong.append(error)
+    if wrong:
+        raise wrong[0]
 
 
 def _output(entry: str) -> tuple[str, str]:

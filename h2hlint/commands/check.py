@@ -12,8 +12,8 @@ from h2hlint.commands.options import input_options, settings_options, with_optio
 GRADES = ("error", "warning", "note", "never")
 FORMATS = "text, json, jsonl, sarif, github, gitlab, rdjson, rdjsonl, checkstyle, junit, vale-json, summary or statistics"
 REPORTS = (
-    click.option("-f", "--format", "form", default="text", metavar="FORMAT", help=f"{FORMATS}."),
-    click.option("--output", multiple=True, metavar="FORMAT=FILE", help="Write a report to a file instead (- is stdout). Repeatable."),
+    click.option("-f", "--format", "form", metavar="FORMAT", help=f"What is printed: {FORMATS}. Default: text, unless --output is given."),
+    click.option("--output", multiple=True, metavar="FORMAT=FILE", help="Write a report to a file (- is stdout). Repeatable."),
     click.option("--statistics", "form", flag_value="statistics", help="Count findings by rule instead of showing them."),
     click.option("--fail-on", type=click.Choice(GRADES), help="Mildest severity that makes the exit code 1. Default: warning."),
     click.option("--max-findings", multiple=True, metavar="[RULES=]N", help="Fail only over N findings, of all or some rules. Repeatable."),
