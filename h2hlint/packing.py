@@ -76,9 +76,10 @@ def wordings(books: Sequence[Book], reader: str) -> Wordings:
 def spelt(spelling: Spelling, texts: Texts) -> str:
     """Return the string that stretches of the texts make."""
     found = []
-    for number in range(0, len(spelling), 2):
-        start, text = spelling[number] >> _BITS, spelling[number] & _LONE
-        found.append(chr(start) if text == _LONE else texts[text][start : start + spelling[number + 1]])
+    stretches = iter(spelling)
+    for start, length in zip(stretches, stretches, strict=True):
+        text, place = start & _LONE, start >> _BITS
+        found.append(chr(place) if text == _LONE else texts[text][place : place + length])
     return "".join(found)
 
 
@@ -105,20 +106,25 @@ def _longest(wanted: str, at: int, texts: Texts, near: int) -> tuple[int, int, i
     for text in _FIRST:  # most strings stand in one of them whole
         if (start := texts[text].find(rest, *bounds[text])) >= 0:
             return start, text, len(rest)
-    found = [(text, *_beginning(rest, texts[text], *bounds[text])) for text in _FIRST]
-    text, start, length = max(found, key=lambda one: one[2])
-    if length:
-        return start, text, length
+    best = (0, _SAYS, 0)
+    for text in reversed(_FIRST):
+        start, length = _beginning(rest, texts[text], bounds[text], best[2])
+        if length and length >= best[2]:
+            best = (start, text, length)
+    if best[2]:
+        return best
     start = texts[_SOURCE].find(rest[0])
     return (start, _SOURCE, 1) if start >= 0 else (ord(rest[0]), _LONE, 1)
 
 
-def _beginning(wanted: str, text: str, low: int, high: int) -> tuple[int, int]:
-    """Return where as much as possible of the beginning of a string stands in a text, and how much that is."""
-    place, least, most = 0, 0, len(wanted)
+def _beginning(wanted: str, text: str, bounds: tuple[int, int], least: int) -> tuple[int, int]:
+    """Return where as much as possible of the beginning of a string stands in a text, and how much; 0 where that is under `least`."""
+    place, most = text.find(wanted[:least], *bounds) if least else 0, len(wanted)
+    if place < 0:
+        return 0, 0
     while most - least > 1:
         length = min(2 * least or 1, (least + most) // 2)
-        start = text.find(wanted[:length], low, high)
+        start = text.find(wanted[:length], *bounds)
         if start < 0:
             most = length
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from h2hlint.findings import Finding, Lines
 from h2hlint.lint import Report
@@ -54,12 +55,13 @@ def _place(finding: Finding, source: Source, lines: Lines, style: Style) -> str:
     return f"{finding.path}:{start.line}:{start.column}"
 
 
-def _wrapped(label: str, text: str, style: Style) -> list[str]:
+@lru_cache(maxsize=4096)  # most findings of a rule have the same reason and advice
+def _wrapped(label: str, text: str, style: Style) -> tuple[str, ...]:
     if not text:
-        return []
+        return ()
     head = f"{_INDENT}{label}: "
     rows = textwrap.wrap(text, max(style.width - len(head), 30), break_long_words=False, break_on_hyphens=False)
-    return [_INDENT + _paint(f"{label}:", "dim", style) + " " + rows[0], *(" " * len(head) + row for row in rows[1:])]
+    return (_INDENT + _paint(f"{label}:", "dim", style) + " " + rows[0], *(" " * len(head) + row for row in rows[1:]))
 
 
 def _marked(finding: Finding, lines: Lines, style: Style) -> Iterator[str]:
