@@ -113,11 +113,6 @@ class Book:
         return [number for number, entry in enumerate(self.entries) if entry.matcher in _MEASURING]
 
     @cached_property
-    def counting(self) -> frozenset[int]:
-        """The numbers of the entries that count what the others marked in a block."""
-        return frozenset(number for number, entry in enumerate(self.entries) if entry.metric.get("name") == "density")
-
-    @cached_property
     def main(self) -> Matcher:
         """Finds what rules look for; owners of its matches index `owners`."""
         phrases, table = marshal.loads(self._main)  # noqa: S302  (sealed by the cache)

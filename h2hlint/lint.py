@@ -12,6 +12,7 @@ from typing import NamedTuple
 from h2hlint import formats, garbage, library, places, seeing
 from h2hlint.book import Book, Entry, Texts
 from h2hlint.checks import KINDS, MEASURING, address, concluded, detector
+from h2hlint.checks.active import Active, active
 from h2hlint.checks.context import BlockContext
 from h2hlint.checks.gathering import LONGEST_KEPT, Circumstances, Gathered, Match, Tally
 from h2hlint.errors import UserError
@@ -26,6 +27,7 @@ from h2hlint.telling import finding, told
 from h2hlint.text import Block, Source, Span
 
 LIGHT, HEAVY = SEVERITIES[:2]
+_NOWHERE: list[tuple[int, int, int]] = []
 
 
 class Addressed(NamedTuple):
@@ -80,7 +82,7 @@ class Linter:
         self._books: dict[str, list[Book]] = {}
         self._words: dict[str, Book] = {}
         """The house's vocabulary, by language."""
-        self._active: dict[int, tuple[frozenset[int], list[int]]] = {}
+        self._active: dict[tuple[int, str], Active] = {}
         self._misnamed: set[str] = set()
         self._silences = [(one, Patterns("\n".join(one.paths))) for one in settings.suppressions]
 
@@ -148,14 +150,12 @@ class Linter:
 
     def hits(self, context: BlockContext) -> Iterator[tuple[Entry, Match]]:
         """Yield what the rules of a book find in one block."""
-        book = context.book
-        active, unprompted = self._active_entries(book)
-        matches = self.matches(context)
-        numbers = sorted({*(matches.keys() & active), *unprompted}, key=lambda number: (number in book.counting, number))
-        for number in numbers if matches else unprompted:
-            entry = book.entries[number]
+        active, matches = self.active(context.book, context.circumstances.channel), self.matches(context)
+        told = [(active.prompted[number], matches[number]) for number in sorted(matches.keys() & active.prompted.keys())]
+        looking = (*active.everywhere, *active.in_prose) if active.in_prose and context.is_prose else active.everywhere
+        for entry, standing in (*told, *((entry, _NOWHERE) for entry in (*looking, *active.counting))):
             if entry.matcher in MEASURING or context.admits(entry):  # those look first whether there is anything to admit
-                for hit in KINDS[entry.matcher](entry, matches.get(number, []), context):
+                for hit in KINDS[entry.matcher](entry, standing, context):
                     context.marked.append((entry.id, hit.span))
                     yield entry, hit
 
@@ -175,7 +175,7 @@ class Linter:
             for entry, hit in self.hits(context):
                 yield finding(source, context, entry, hit, self.settings)
         for book, tally in texts.values():
-            for entry, context, hit in concluded(book, self._measuring(book), tally, contexts):
+            for entry, context, hit in concluded(book, self.active(book, tally.channel).measuring, tally, contexts):
                 yield finding(source, context, entry, hit, self.settings)
 
     def _weighed(self, found: list[Finding], texts: Gathered) -> list[Finding]:
@@ -193,10 +193,7 @@ class Linter:
     def _whole(self, texts: Gathered) -> Iterator[tuple[Book, Entry, Tally]]:
         """Yield the active detectors and metrics of the books that read a text, with what was gathered over it."""
         for book, tally in texts.values():
-            yield from ((book, entry, tally) for entry in self._measuring(book))
-
-    def _measuring(self, book: Book) -> list[Entry]:
-        return [book.entries[number] for number in book.measuring if number in self._active_entries(book)[0]]
+            yield from ((book, entry, tally) for entry in self.active(book, tally.channel).measuring)
 
     def _addressed(self, source: Source, texts: Gathered) -> Iterator[Addressed]:
         for _, entry, tally in self._whole(texts):
@@ -235,12 +232,12 @@ class Linter:
         house = {entry.id for group in self._house.values() for book in group for entry in book.entries}
         return sorted({name for book in books for name in book.known} | house)
 
-    def _active_entries(self, book: Book) -> tuple[frozenset[int], list[int]]:
-        """Return the numbers of the entries of a book that may fire, and of those among them that look at every block."""
-        if id(book) not in self._active:
-            active = frozenset(number for number, entry in enumerate(book.entries) if self._is_active(entry.id))
-            self._active[id(book)] = active, [number for number in book.unprompted if number in active]
-        return self._active[id(book)]
+    def active(self, book: Book, channel: str) -> Active:
+        """Return the entries of a book that may fire in a channel."""
+        key = id(book), channel
+        if key not in self._active:
+            self._active[key] = active(book, channel, self._is_active)
+        return self._active[key]
 
     def _is_active(self, rule: str) -> bool:
         return self.settings.severity(rule, "warning") != OFF

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -54,7 +55,7 @@ class Reading:
 
     def beyond_class(self, name: str, word: int, *, forward: bool) -> list[int]:
         """Return the words behind (before) the places of a class that begin (end) with `word`."""
-        if name in _SIGNALLED and not _SIGNALLED[name](self.tokens.composed[self.tokens.starts[word]]):
+        if not self._may_end_at(name, word, is_first=forward):
             return []
         if (name, forward) not in self._beyond:
             found = self._beyond[name, forward] = defaultdict(list)
@@ -62,9 +63,16 @@ class Reading:
                 found[first if forward else last].append(last + 1 if forward else first - 1)
         return self._beyond[name, forward].get(word, [])
 
+    def _may_end_at(self, name: str, word: int, *, is_first: bool) -> bool:
+        """Say by a cheap look, which spares most blocks a search, whether a member of a class may have `word` as its first (last)."""
+        if name == "name":
+            return self.tokens.composed[self.tokens.starts[word]].isupper()
+        edges, text = classes.edges(name, self.facts, is_first=is_first), self.tokens.words[word]
+        return edges is None or text in edges or _FIGURE.search(text) is not None
 
-_SIGNALLED: dict[str, Callable[[str], bool]] = {"name": str.isupper}
-"""What the first sign of every word of a class is like: a cheap look before the block is searched for its members."""
+
+_FIGURE = re.compile(r"[\d\ue000]")
+"""A digit, or an opaque word, in which one may stand."""
 _Step = Callable[[tuple[Cell, ...], int, int, Reading], int | None]
 
 

@@ -15,25 +15,23 @@ from h2hlint.matching import Plan, Reading, Traces
 
 
 class Table(NamedTuple):
-    """What finds all phrases of a set in one pass of an automaton; plain data that `marshal` keeps and loads fast.
+    """What finds all phrases of a set in one pass; plain data that `marshal` keeps and loads fast.
 
-    `stems` are patterns after which the whole word is looked up, `affixes` others, as `words` joined by spaces.
+    `words` are looked up as they stand, joined by spaces; `affixes` are parts of words, which an automaton finds.
     `traces` are the numbers of the traces to try, first by word, then by affix, those of each ending at its
     entry in `ends`; both packed.
     """
 
-    stems: tuple[str, ...]
     words: str
     affixes: tuple[str, ...]
     traces: bytes
     ends: bytes
 
 
-def table(stems: Iterable[str], words: Mapping[str, Sequence[int]], affixes: Mapping[str, Sequence[int]]) -> Table:
+def table(words: Mapping[str, Sequence[int]], affixes: Mapping[str, Sequence[int]]) -> Table:
     """Pack the numbers of the traces that words and affixes anchor."""
     listed = [*(words[word] for word in sorted(words)), *(affixes[affix] for affix in sorted(affixes))]
     return Table(
-        tuple(sorted(set(stems))),
         " ".join(sorted(words)),
         tuple(sorted(affixes)),
         packed(number for numbers in listed for number in numbers),
@@ -55,8 +53,7 @@ class Matcher:
     def _automaton(self) -> object:
         from ahocorasick_rs import AhoCorasick, Implementation
 
-        patterns = [*self._table.stems, *self._table.affixes]
-        return AhoCorasick(patterns, implementation=Implementation.ContiguousNFA)
+        return AhoCorasick(self._table.affixes, implementation=Implementation.ContiguousNFA)
 
     @cached_property
     def _words(self) -> dict[str, int]:
@@ -70,17 +67,18 @@ class Matcher:
 
     def _candidates(self, reading: Reading) -> Iterator[tuple[list[Plan], int]]:
         """Yield the traces to try, with the number of the word at which their anchors stand."""
-        words, plans, number_at = self._words, self._plans, reading.tokens.number_at
-        padded = f" {reading.tokens.normal} "
-        stems = len(self._table.stems)
-        for pattern, start, end in self._automaton.find_matches_as_indexes(padded, overlapping=True):  # type: ignore[attr-defined]
-            if pattern < stems:
-                number = words.get(padded[start + 1 : padded.find(" ", start + 1)])
-                if number is not None:
-                    yield plans.get(number) or self._planned(number), number_at(start)
-            else:
-                number = len(words) + pattern - stems
-                yield plans.get(number) or self._planned(number), number_at(max(end - 2 - (padded[end - 1] == " "), 0))
+        known, plans = self._words, self._plans
+        for at, word in [(at, word) for at, word in enumerate(reading.tokens.words) if word in known]:
+            number = known[word]
+            yield plans.get(number) or self._planned(number), at
+        if self._table.affixes:
+            yield from self._by_affix(reading)
+
+    def _by_affix(self, reading: Reading) -> Iterator[tuple[list[Plan], int]]:
+        padded, number_at = f" {reading.tokens.normal} ", reading.tokens.number_at
+        for affix, _, end in self._automaton.find_matches_as_indexes(padded, overlapping=True):  # type: ignore[attr-defined]
+            number = len(self._words) + affix
+            yield self._plans.get(number) or self._planned(number), number_at(max(end - 2 - (padded[end - 1] == " "), 0))
 
     def _planned(self, number: int) -> list[Plan]:
         start = self._ends[number - 1] if number else 0

@@ -44,7 +44,7 @@ _ROMAN = re.compile(r"[IVXLC]+")
 def gather_words(context: BlockContext, _options: Options) -> tuple[Match, ...]:
     """Count words, signs and, about, sentences."""
     tally = context.circumstances.tally
-    if tally is not None and context.is_prose:
+    if tally is not None:
         text, prose = context.block.text, tally.prose
         prose["words"] += len(context.tokens)
         prose["signs"] += len(text)
@@ -88,7 +88,7 @@ def graver(options: Options, value: float, severity: str = "warning") -> str:
 def gather_voices(context: BlockContext, _options: Options) -> tuple[Match, ...]:
     """Count “we” and “our”, where most of them stand."""
     tally = context.circumstances.tally
-    if tally is not None and context.is_prose:
+    if tally is not None:
         facts, words = context.book.facts, context.tokens.words
         tally.prose["all"] += len(words)
         tally.prose["we"] += sum(map(facts.we_words.__contains__, words))
@@ -128,7 +128,7 @@ def _ours(context: BlockContext) -> list[int]:
 def gather_abbreviations(context: BlockContext, _options: Options) -> tuple[Match, ...]:
     """Note abbreviations and which of them the text explains."""
     tally, text = context.circumstances.tally, context.block.text
-    if tally is not None and context.has_capitals and context.is_prose and not text.isupper():
+    if tally is not None and context.has_capitals and not text.isupper():
         if "(" in text:
             tally.explained.update(one[1] or one[2] for one in _EXPLAINED.finditer(text))
         for found in _ABBREVIATION.finditer(text):

@@ -144,6 +144,25 @@ def _either(words: tuple[str, ...]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
 
 
+_CLOCK_WORDS = ("kl", "klokken", "klokka", "um", "o", "at", "by", "godz")
+
+
+@cache
+def edges(name: str, facts: Facts, *, is_first: bool) -> frozenset[str] | None:
+    """Return the words, in their normal form, that may be the first (last) of a member of a class without holding a figure.
+
+    None where no look at a single word tells.
+    """
+    kind, _, limits = name.partition(":")
+    if kind == "number":
+        said = [word for word, value in facts.number_words if not limits or _within(value, limits)]
+    elif kind == "date" and is_first:
+        said = [*facts.months, *facts.weekdays, *facts.day_words, *_CLOCK_WORDS]
+    else:
+        return None
+    return frozenset(parts[0 if is_first else -1] for word in said if (parts := re.findall(r"\w+", word.lower())))
+
+
 Members = dict[str, list[tuple[Span, str]]]
 """The members of classes in one text, by class without its limits: their places and what they say."""
 

@@ -76,8 +76,9 @@ class Tokens:
 
     def __getattr__(self, name: str) -> object:
         """Fill `words`, `starts`, `ends` and `breaks` when first asked for: most blocks never are."""
-        if name in ("words", "starts", "ends"):
+        if name == "words":
             self.words = self.normal.split()
+        elif name in ("starts", "ends"):
             self.starts = [word.start() for word in _WORD.finditer(self.normal)]
             self.ends = list(map(add, self.starts, map(len, self.words)))
         elif name == "_places":
