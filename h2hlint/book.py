@@ -113,6 +113,12 @@ class Book:
         return [number for number, entry in enumerate(self.entries) if entry.matcher in _MEASURING]
 
     @cached_property
+    def role_phrases(self) -> tuple[int, ...]:
+        """The numbers of the phrases that tell what a block is for, see `roles` and the named guard `asks`."""
+        tests = {number for test in self.roles for number in (test.any, test.with_)}
+        return tuple(sorted({*tests, self.named_guards.get("asks", NO_PHRASES)} - {NO_PHRASES}))
+
+    @cached_property
     def main(self) -> Matcher:
         """Finds what rules look for; owners of its matches index `owners`."""
         phrases, table = marshal.loads(self._main)  # noqa: S302  (sealed by the cache)

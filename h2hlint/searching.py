@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from h2hlint.cells import Cell, Found, Phrases, packed, unpacked
@@ -87,32 +87,38 @@ class Matcher:
 
 
 class Guards:
-    """Looks in blocks for the phrases of one owner at a time: most are asked about in few blocks."""
+    """Looks in blocks for the phrases of few owners at a time: most are asked about in few blocks."""
 
     def __init__(self, phrases: Phrases) -> None:
         self._traces = Traces(phrases)
-        self._anchors: dict[int, _Anchors] = {}
+        self._anchors: dict[tuple[int, ...], _Anchors] = {}
 
     def places(self, owner: int, reading: Reading) -> list[Found]:
         """Return the matches of an owner's phrases by their first word."""
-        if owner not in self._anchors:
-            self._anchors[owner] = _Anchors(self._traces, owner)
-        candidates = self._anchors[owner].candidates(reading.words)
-        found = [*self._traces.matched(candidates, reading), *self._traces.loose(owner, reading)]
-        return sorted(found, key=lambda match: match.first)
+        return sorted(self._matched((owner,), reading), key=lambda match: match.first)
+
+    def standing(self, owners: tuple[int, ...], reading: Reading) -> frozenset[int]:
+        """Return those of the owners of which some phrase matches: one search for all."""
+        return frozenset([match.owner for match in self._matched(owners, reading)])
+
+    def _matched(self, owners: tuple[int, ...], reading: Reading) -> list[Found]:
+        if owners not in self._anchors:
+            self._anchors[owners] = _Anchors(self._traces, owners)
+        found = self._traces.matched(self._anchors[owners].candidates(reading.words), reading)
+        return found + [match for owner in owners for match in self._traces.loose(owner, reading)]
 
 
 class _Anchors:
-    """The words at which an owner's phrases may stand, with the numbers of their traces."""
+    """The words at which the phrases of some owners may stand, with the numbers of their traces."""
 
-    def __init__(self, traces: Traces, owner: int) -> None:
+    def __init__(self, traces: Traces, owners: Iterable[int]) -> None:
         self._traces = traces
         self._plans: dict[int, list[Plan]] = {}
         self._words: dict[str, list[int]] = defaultdict(list)
         self._parts: dict[str, list[int]] = defaultdict(list)
         heads: dict[str, list[int]] = defaultdict(list)
         tails: dict[str, list[int]] = defaultdict(list)
-        for number in traces.of(owner):
+        for number in chain.from_iterable(map(traces.of, owners)):
             cell = traces.anchor(number) or Cell()
             for texts, known in ((cell.forms, self._words), (cell.infixes, self._parts), (cell.prefixes, heads)):
                 for text in texts:

@@ -169,15 +169,17 @@ class BlockContext:
                 return role
         if self.circumstances.channel == "consent":
             return "consent"
-        for test in self.book.roles:
-            if self._plays(test):
-                return test.role
-        return "consent" if self.named("asks") else self.circumstances.page_role
+        standing = self.book.guards.standing(self.book.role_phrases, self.reading)
+        if standing:
+            for test in self.book.roles:
+                if self._plays(test, standing):
+                    return test.role
+        return "consent" if self.book.named_guards.get("asks") in standing else self.circumstances.page_role
 
-    def _plays(self, test: RoleTest) -> bool:
+    def _plays(self, test: RoleTest, standing: frozenset[int]) -> bool:
         if test.role in _SHORT_ROLES and len(self.tokens) > SHORT_BLOCK:
             return False
-        return bool(self.places(test.any)) and (test.with_ == NO_PHRASES or bool(self.places(test.with_)))
+        return test.any in standing and (test.with_ == NO_PHRASES or test.with_ in standing)
 
     def admits(self, entry: Entry) -> bool:
         """Say whether a rule may fire in this block at all."""
