@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
+from typing import Any
 
 from h2hlint.cells import FIELDS, Cell, Found, Phrases, unpacked
 from h2hlint.language import classes
@@ -77,8 +79,23 @@ _Step = Callable[[tuple[Cell, ...], int, int, Reading], int | None]
 
 
 _NO_FORMS: frozenset[str] = frozenset()
-Plan = tuple[int, frozenset[str], int, int]
-"""A trace, the forms of its gate, none for no gate, and the nearest and furthest distance of that, the last one excluded."""
+_PLACE = itemgetter(1, 2, 0)
+"""Sorts matches by their first word, their last, their owner."""
+Plan = tuple[frozenset[str], int, int, list[int]]
+"""The forms of a gate, none for no gate, its nearest and furthest distance, the last one excluded, and the traces that it rules out."""
+
+
+class _Cells(dict[int, Cell]):
+    """The cells of a set by number, each made when first met."""
+
+    def __init__(self, kinds: Sequence[tuple[Any, ...]]) -> None:
+        super().__init__()
+        self._kinds = kinds
+
+    def __missing__(self, number: int) -> Cell:
+        forms, *rest = self._kinds[number] or ("",)
+        self[number] = Cell(frozenset(forms.split()), *rest)
+        return self[number]
 
 
 class Traces:
@@ -86,9 +103,8 @@ class Traces:
 
     def __init__(self, phrases: Phrases) -> None:
         self._fields, self._cell_numbers, self._ends = unpacked(phrases.traces), unpacked(phrases.cells), unpacked(phrases.ends)
-        self._kinds = phrases.kinds
+        self._cells = _Cells(phrases.kinds)
         self._loose = phrases.loose
-        self._cells: dict[int, Cell] = {}
         self._known: dict[int, tuple[int, int, tuple[Cell, ...]]] = {}
 
     def of(self, owner: int) -> range:
@@ -99,16 +115,18 @@ class Traces:
     def anchor(self, number: int) -> Cell | None:
         """Return the cell by which a trace is found, None for one that has none."""
         place = self._fields[number * FIELDS + 1]
-        return None if place < 0 else self._cell(self._cell_numbers[self._start(number) + place])
+        return None if place < 0 else self._cells[self._cell_numbers[self._start(number) + place]]
 
     def plans(self, numbers: Iterable[int]) -> list[Plan]:
-        """Return how to rule out each of the traces that a word may anchor."""
-        made = []
+        """Return how to rule out the traces that a word may anchor."""
+        gates: dict[tuple[int, int, int], list[int]] = {}
         for number in numbers:
             _, _, gate, nearest, furthest = self._fields[number * FIELDS : (number + 1) * FIELDS]
-            forms = self._cell(self._cell_numbers[self._start(number) + gate]).forms if gate >= 0 else _NO_FORMS
-            made.append((number, forms, nearest, furthest + 1))
-        return made
+            gates.setdefault((gate, nearest, furthest), []).append(number)
+        return [
+            (self._cells[gate].forms if gate >= 0 else _NO_FORMS, nearest, furthest + 1, behind)
+            for (gate, nearest, furthest), behind in gates.items()
+        ]
 
     def matched(self, candidates: Iterable[tuple[list[Plan], int]], reading: Reading) -> list[Found]:
         """Return which of the candidates do match, each match once, in text order.
@@ -118,14 +136,13 @@ class Traces:
         found: set[Found] = set()
         words = reading.tokens.words
         for plans, word in candidates:
-            for number, forms, nearest, furthest in plans:
+            for forms, nearest, furthest, numbers in plans:
                 if forms:
                     low, end = word + nearest, word + furthest
                     if end <= 0 or forms.isdisjoint(words[low if low > 0 else 0 : end]):
                         continue
-                if (match := self._match(number, word, reading)) is not None:
-                    found.add(match)
-        return sorted(found, key=lambda match: (match.first, match.last, match.owner))
+                found.update([match for number in numbers if (match := self._match(number, word, reading)) is not None])
+        return sorted(found, key=_PLACE)
 
     def loose(self, owner: int, reading: Reading) -> Iterator[Found]:
         """Yield the matches of an owner's phrases that hold no literal word, only classes."""
@@ -142,18 +159,12 @@ class Traces:
         """Return where the cells of a trace begin."""
         return self._ends[number - 1] if number else 0
 
-    def _cell(self, number: int) -> Cell:
-        if number not in self._cells:
-            forms, *rest = self._kinds[number] or ("",)
-            self._cells[number] = Cell(frozenset(forms.split()), *rest)
-        return self._cells[number]
-
     def _trace(self, number: int) -> tuple[int, int, tuple[Cell, ...]]:
         """Return the owner of a trace, the place of its anchor, and its cells."""
         if number not in self._known:
             owner, anchor = self._fields[number * FIELDS : number * FIELDS + 2]
             cells = self._cell_numbers[self._start(number) : self._ends[number]]
-            self._known[number] = owner, anchor, tuple(map(self._cell, cells))
+            self._known[number] = owner, anchor, tuple([self._cells[cell] for cell in cells])
         return self._known[number]
 
     def _match(self, number: int, word: int, reading: Reading) -> Found | None:
