@@ -67,7 +67,7 @@ class Reading:
 
     def _may_end_at(self, name: str, word: int, *, is_first: bool) -> bool:
         """Say by a cheap look, which spares most blocks a search, whether a member of a class may have `word` as its first (last)."""
-        if name == "name":
+        if name == "name" or (name == "company" and is_first):
             return self.tokens.composed[self.tokens.starts[word]].isupper()
         edges, text = classes.edges(name, self.facts, is_first=is_first), self.tokens.words[word]
         return edges is None or text in edges or _FIGURE.search(text) is not None

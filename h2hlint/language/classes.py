@@ -145,6 +145,7 @@ def _either(words: tuple[str, ...]) -> str:
 
 
 _CLOCK_WORDS = ("kl", "klokken", "klokka", "um", "o", "at", "by", "godz")
+_HOUR_WORDS = ("am", "pm", "uhr")
 
 
 @cache
@@ -156,8 +157,10 @@ def edges(name: str, facts: Facts, *, is_first: bool) -> frozenset[str] | None:
     kind, _, limits = name.partition(":")
     if kind == "number":
         said = [word for word, value in facts.number_words if not limits or _within(value, limits)]
-    elif kind == "date" and is_first:
-        said = [*facts.months, *facts.weekdays, *facts.day_words, *_CLOCK_WORDS]
+    elif kind == "date":
+        said = [*facts.months, *facts.weekdays, *facts.day_words, *(_CLOCK_WORDS if is_first else _HOUR_WORDS)]
+    elif kind == "company" and not is_first:
+        said = [*facts.company_suffixes]
     else:
         return None
     return frozenset(parts[0 if is_first else -1] for word in said if (parts := re.findall(r"\w+", word.lower())))

@@ -19,6 +19,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from h2hlint.language.objects import Objects
+from h2hlint.language.sortedlines import SortedLines
 from h2hlint.places import DATA
 
 MAGIC = b"H2P1"
@@ -51,7 +52,7 @@ class Verbs:
         self._prefixes = tuple(sorted(self._separated, key=lambda prefix: (-len(prefix), prefix)))
         paradigms, _, stems = rest.partition("\n\n")
         self._paradigms = paradigms.split("\n")
-        self._stems = f"\n{stems}".encode()
+        self._stems = SortedLines(f"\n{stems}".encode())
         self._known: dict[str, Verb | None] = {}
 
     def of(self, form: str) -> Verb | None:
@@ -98,12 +99,7 @@ class Verbs:
 
     def _numbers(self, stem: str) -> list[int]:
         """Return the numbers of the paradigms of `stem`."""
-        line = f"\n{stem}\t".encode()
-        start = self._stems.find(line)
-        if start < 0:
-            return []
-        start += len(line)
-        return [int(number) for number in self._stems[start : self._stems.index(b"\n", start)].split()]
+        return [int(number) for number in self._stems.answer(stem).split()]
 
     def _verb(self, stem: str, number: int, prefix: str) -> Verb:
         *forms, aspect = self._paradigms[number].partition(";")[0].split(",")
