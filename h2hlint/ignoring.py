@@ -12,8 +12,10 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-_MAGIC = re.compile(r"[*?\[\\]")
-_SIGN = re.compile(r"\*+|\?|\[[!^]?+\]?+(?:\\.|\[:\w+:\]|[^\]\\])*\]|\\.|/|[^*?\[\\/]+|.", re.DOTALL)
+from h2hlint.patterns import lazy
+
+_MAGIC = lazy(r"[*?\[\\]")
+_SIGN = lazy(r"\*+|\?|\[[!^]?+\]?+(?:\\.|\[:\w+:\]|[^\]\\])*\]|\\.|/|[^*?\[\\/]+|.", re.DOTALL)
 _CLASSES = {
     "alnum": "a-zA-Z0-9",
     "alpha": "a-zA-Z",
@@ -25,7 +27,7 @@ _CLASSES = {
     "xdigit": "0-9a-fA-F",
     "punct": "!-.:-@\\[-`{-~",
 }
-_MEMBER = re.compile(r"\[:(?P<name>\w+):\]|(?P<first>\\.|[^\\])(?:-(?P<last>\\.|[^\\]))?", re.DOTALL)
+_MEMBER = lazy(r"\[:(?P<name>\w+):\]|(?P<first>\\.|[^\\])(?:-(?P<last>\\.|[^\\]))?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

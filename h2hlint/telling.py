@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from h2hlint.book import Entry, Texts
@@ -10,10 +9,11 @@ from h2hlint.checks.context import BlockContext
 from h2hlint.checks.gathering import Match
 from h2hlint.findings import Edit, Finding, sentence_mark
 from h2hlint.names import FIELDS
+from h2hlint.patterns import lazy
 from h2hlint.settings import Settings
 from h2hlint.text import Block, Source, Span
 
-_FIELD = re.compile(rf"\{{({'|'.join(FIELDS)})\}}")
+_FIELD = lazy(rf"\{{({'|'.join(FIELDS)})\}}")
 _CONTEXT_WORDS = 12
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import cached_property
@@ -14,6 +13,7 @@ from h2hlint.checks.gathering import Circumstances
 from h2hlint.checks.unit import ASKING_ROLES, Unit
 from h2hlint.matching import Reading
 from h2hlint.names import ROLES
+from h2hlint.patterns import lazy
 from h2hlint.text import Block, Span
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _LEAST_PROSE = 5
 """A line of fewer words is no prose."""
 CAPITALS = "A-Z\u00c0-\u00deĄĆĘŁŃŚŹŻ"
 """Capital letters of the languages that are read, as in the brackets of a pattern."""
-_TWO_CAPITALS = re.compile(f"[{CAPITALS}]{{2}}")
+_TWO_CAPITALS = lazy(f"[{CAPITALS}]{{2}}")
 _NEW_THOUGHT = frozenset(":;–—")
 _WORD_CLASSES = {"accept": "", "person": "name", "product": "", "firm": "company"}
 """Kinds of a house's words that are muted, and the word class that they join."""

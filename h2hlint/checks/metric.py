@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -11,6 +10,7 @@ from h2hlint.checks import readability
 from h2hlint.checks.context import CAPITALS, BlockContext
 from h2hlint.checks.gathering import Match, Tally
 from h2hlint.checks.readability import Contexts
+from h2hlint.patterns import lazy
 from h2hlint.text import Span
 
 _LONG_WORD = 5
@@ -21,8 +21,8 @@ _SMALL_BLOCK = 40
 """In a block of fewer words so many findings are not weighed by its length."""
 Measure = Callable[[BlockContext, Mapping[str, str]], Sequence[Match]]
 
-_MARKS = re.compile(r"(?<!\?)\?*+!(?:\s?[!?])+")
-_CAPITALS = re.compile(rf"(?<!\w)[{CAPITALS}]{{2,}}(?: [{CAPITALS}]+){{2,}}(?!\w)")
+_MARKS = lazy(r"(?<!\?)\?*+!(?:\s?[!?])+")
+_CAPITALS = lazy(rf"(?<!\w)[{CAPITALS}]{{2,}}(?: [{CAPITALS}]+){{2,}}(?!\w)")
 
 
 def check(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockContext) -> Sequence[Match]:

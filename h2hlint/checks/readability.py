@@ -12,6 +12,7 @@ from h2hlint.book import Entry
 from h2hlint.checks import address
 from h2hlint.checks.context import CAPITALS, BlockContext
 from h2hlint.checks.gathering import Match, Tally
+from h2hlint.patterns import lazy
 from h2hlint.text import Span
 
 Contexts = Callable[[], Iterable[BlockContext]]
@@ -32,10 +33,10 @@ _WE_SHARE = 0.06
 """A text of which less is “we” and “our” tells a story, however often it says so."""
 _PARAGRAPH_WORDS = 25
 """The hardest of the paragraphs of so many words is shown, if there is one."""
-_ABBREVIATION = re.compile(rf"(?<![\w.&/@#’'-])[{CAPITALS}]{{2,5}}(?![\w&/@-]|\.\w)")
-_EXPLAINED = re.compile(rf"\(([{CAPITALS}]{{2,5}})\)|([{CAPITALS}]{{2,5}}) \(\w")
+_ABBREVIATION = lazy(rf"(?<![\w.&/@#’'-])[{CAPITALS}]{{2,5}}(?![\w&/@-]|\.\w)")
+_EXPLAINED = lazy(rf"\(([{CAPITALS}]{{2,5}})\)|([{CAPITALS}]{{2,5}}) \(\w")
 _NEAR = 30
-_ROMAN = re.compile(r"[IVXLC]+")
+_ROMAN = lazy(r"[IVXLC]+")
 
 
 # --- how hard it is ----------------------------------------------------------------------------

@@ -13,6 +13,7 @@ import pyromark
 from h2hlint.formats.assembly import Assembler
 from h2hlint.formats.nesting import Nature
 from h2hlint.formats.questions import with_questions
+from h2hlint.patterns import lazy
 from h2hlint.text import Block, BlockBuilder, Source, Span
 
 if TYPE_CHECKING:
@@ -41,9 +42,9 @@ _ELEMENTS = {
     "Image": "img",
 }
 _FENCES = ("---", "+++")
-_LONE_CR = re.compile(r"\r(?!\n)")
-_MAY_DEFINE = re.compile(r"\]:")
-_HEADING_ATTRIBUTES = re.compile(r"\{[#.:][^{}]*\}\Z")
+_LONE_CR = lazy(r"\r(?!\n)")
+_MAY_DEFINE = lazy(r"\]:")
+_HEADING_ATTRIBUTES = lazy(r"\{[#.:][^{}]*\}\Z")
 
 
 def extract(source: Source) -> list[Block]:

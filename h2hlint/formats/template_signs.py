@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from h2hlint.patterns import lazy
 
-_SIGNS = re.compile(
+_SIGNS = lazy(
     r"\{%[-+~]?\s{0,9}(?:end\w{2,20}|extends|include|load|if|for|block|trans|translate|blocktrans|blocktranslate|autoescape|set|assign|capture)\b"
     r"[^%{}]{0,300}%\}"
     r"|\{\{-?\s{0,9}(?:end|else|(?:if|range|with|define|block)\s[^{}]{1,200})\s{0,9}-?\}\}"

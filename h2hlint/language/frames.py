@@ -23,6 +23,7 @@ from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 import h2hlint.cache as kept
+from h2hlint.patterns import lazy
 from h2hlint.places import DATA
 
 _VERSION = b"7"
@@ -59,7 +60,7 @@ LISTS = (
 - capitals: words that keep their capital
 - predicates: words before what is said of the object; with one of predicate_endings it changes even where the object does not
 """
-_OPTION = re.compile(r"\[([^\]]*)\]")
+_OPTION = lazy(r"\[([^\]]*)\]")
 
 
 class Frame(NamedTuple):

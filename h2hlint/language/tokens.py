@@ -15,22 +15,23 @@ from functools import cache
 
 from h2hlint.language import classes
 from h2hlint.language.facts import Facts
+from h2hlint.patterns import lazy
 from h2hlint.text import INLINE_OBJECT, Span
 
 OPAQUE = "\ue000"
-_WORD = re.compile(r"\S+")
-_SIGN = re.compile(rf"[^\w {OPAQUE}]|_")
+_WORD = lazy(r"\S+")
+_SIGN = lazy(rf"[^\w {OPAQUE}]|_")
 _START = re.Match.start
 _OPAQUE_SIGNS = ("@", "{", "}", "%", "[", "]", "|", "$", "://", "www.", INLINE_OBJECT)
 """One of these stands in every text that holds an opaque run: a cheap look before the pattern."""
-_BREAK = re.compile(r"[!?;…•|¶]|\.(?=\s|$|[\"”»«“’')\]])|:(?=\s*$)")
-_MARKED = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]{0,30}|[\u0300-\u036f]{1,30}", re.DOTALL)
+_BREAK = lazy(r"[!?;…•|¶]|\.(?=\s|$|[\"”»«“’')\]])|:(?=\s*$)")
+_MARKED = lazy(r"[^\u0300-\u036f][\u0300-\u036f]{0,30}|[\u0300-\u036f]{1,30}", re.DOTALL)
 """A letter with its marks; of an endless row of marks a part, since putting them in order takes the square of their number."""
-_ALWAYS = re.compile(r"[;•|¶:]")
+_ALWAYS = lazy(r"[;•|¶:]")
 """Signs that end a sentence whatever follows; points, dots and closed quotations do not before a small letter."""
-_CALL = re.compile(r"[!?]\s*$")
+_CALL = lazy(r"[!?]\s*$")
 """A call or question that nothing closes: it may be one of several sentences without capitals."""
-_POINT_ONLY = re.compile(r"\.[\"”»«“’')\]]*\s*$")
+_POINT_ONLY = lazy(r"\.[\"”»«“’')\]]*\s*$")
 
 
 class Tokens:
