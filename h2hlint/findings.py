@@ -13,8 +13,7 @@ from h2hlint import cache
 from h2hlint.text import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """A change to apply: `text` in place of `span` of the source."""
 
     span: Span

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from h2hlint.patterns import lazy
 
@@ -30,8 +30,7 @@ _CLASSES = {
 _MEMBER = lazy(r"\[:(?P<name>\w+):\]|(?P<first>\\.|[^\\])(?:-(?P<last>\\.|[^\\]))?", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """One line: what it names, whether it takes back (`!`), and whether it names folders only."""
 
     glob: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from h2hlint.book import Texts
 from h2hlint.errors import UserError
@@ -17,17 +17,15 @@ def _nothing(_rule: str, _language: str) -> Texts | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """All that a run found: reports in the order of the files, and what could not be read."""
 
     reports: Sequence[Report]
     errors: Sequence[UserError]
-    describe: Describe = field(default=_nothing)
+    describe: Describe = _nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How to print: the reader's language, whether in colour, how many columns wide."""
 
     reader: str = "en"
