@@ -226,7 +226,8 @@ def _forward_over(cells: tuple[Cell, ...], at: int, word: int, reading: Reading)
     reach = _reach(word, cells[at].gap or 0, reading.tokens)
     if at + 1 == len(cells):
         return reach - 1
-    return _furthest([_forward(cells, at + 1, ahead, reading) for ahead in range(word, reach + 1)])
+    places = _possible(range(word, reach + 1), cells[at + 1], reading.tokens)
+    return _furthest([_forward(cells, at + 1, ahead, reading) for ahead in places])
 
 
 def _forward_choice(cells: tuple[Cell, ...], at: int, word: int, reading: Reading) -> int | None:
@@ -247,10 +248,16 @@ def _furthest(lasts: list[int | None]) -> int | None:
 
 def _reach(word: int, gap: int, tokens: Tokens) -> int:
     """Return the furthest word at which a gap of up to `gap` words from `word` on may end."""
-    ahead = word
-    while ahead < min(word + gap, len(tokens.words)) and ahead not in tokens.breaks:
-        ahead += 1
-    return ahead
+    end, breaks = min(word + gap, len(tokens.words)), tokens.breaks
+    return next((ahead for ahead in range(word, end) if ahead in breaks), max(word, end))
+
+
+def _possible(places: Iterable[int], cell: Cell, tokens: Tokens) -> Iterable[int]:
+    """Return those of the places at which a cell may match: a cheap look where it is a word."""
+    if not cell.forms or cell.optional or cell.classes or cell.has_affixes:
+        return places
+    words, forms = tokens.words, cell.forms
+    return [place for place in places if 0 <= place < len(words) and words[place] in forms]
 
 
 def _backward(cells: tuple[Cell, ...], at: int, word: int, reading: Reading) -> int | None:
@@ -272,7 +279,8 @@ def _backward_over(cells: tuple[Cell, ...], at: int, word: int, reading: Reading
     back, breaks = word, reading.tokens.breaks
     while back > max(word - (cells[at].gap or 0), -1) and back + 1 not in breaks:
         back -= 1
-    return _earliest([_backward(cells, at - 1, before, reading) for before in range(back, word + 1)])
+    places = _possible(range(back, word + 1), cells[at - 1], reading.tokens) if at else range(back, word + 1)
+    return _earliest([_backward(cells, at - 1, before, reading) for before in places])
 
 
 def _backward_choice(cells: tuple[Cell, ...], at: int, word: int, reading: Reading) -> int | None:
