@@ -57,7 +57,7 @@ class Reading:
 
     def beyond_class(self, name: str, word: int, *, forward: bool) -> list[int]:
         """Return the words behind (before) the places of a class that begin (end) with `word`."""
-        if not self._may_end_at(name, word, is_first=forward):
+        if name not in self.known and not self._may_end_at(name, word, is_first=forward):
             return []
         if (name, forward) not in self._beyond:
             found = self._beyond[name, forward] = defaultdict(list)
