@@ -42,6 +42,8 @@ class Reading:
 
         Without this a phrase of many gaps or options would try all the ways to fill them.
         """
+        if len(cells) <= _SHORT:
+            return step(cells, at, word, self)
         taken = self._taken[step, id(cells), at]
         if word not in taken:
             taken[word] = step(cells, at, word, self)
@@ -75,6 +77,8 @@ class Reading:
 
 _FIGURE = re.compile(r"[\d\ue000]")
 """A digit, or an opaque word, in which one may stand."""
+_SHORT = 4
+"""A phrase of so few cells has too few gaps and options to be gone through twice."""
 _Step = Callable[[tuple[Cell, ...], int, int, Reading], int | None]
 
 

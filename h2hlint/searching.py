@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from itertools import accumulate, chain
 from typing import NamedTuple
 
 from h2hlint.cells import Cell, Found, Phrases, packed, unpacked
 from h2hlint.language.wordindex import WordIndex
 from h2hlint.matching import Plan, Reading, Traces
+from h2hlint.once import once
 
 
 class Table(NamedTuple):
@@ -49,13 +49,13 @@ class Matcher:
         self._numbers, self._ends = unpacked(table.traces), unpacked(table.ends)
         self._plans: dict[int, list[Plan]] = {}
 
-    @cached_property
+    @once
     def _automaton(self) -> object:
         from ahocorasick_rs import AhoCorasick, Implementation
 
         return AhoCorasick(self._table.affixes, implementation=Implementation.ContiguousNFA)
 
-    @cached_property
+    @once
     def _words(self) -> dict[str, int]:
         """The number of each word that anchors traces."""
         return {word: number for number, word in enumerate(self._table.words.split())}

@@ -11,7 +11,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "h2hlint"
 ORDER = """
-    errors garbage names patterns places text charsets cache yamlfile formats documents ignoring walking sources language phrases
+    errors garbage once names patterns places text charsets cache yamlfile formats documents ignoring walking sources language phrases
     ruleset settings packs ruleexamples rulefiles extending vocabulary cells matching searching book expansion rewording compiling
     library checks seeing findings suppressing marking telling lint agreement configkeys configfile config configshow fixing reports
     changes limits baseline outputs examples catalogue pages fetching sitemaps reading linters packing results progress jobs running parity

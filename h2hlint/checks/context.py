@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from h2hlint.book import NO_PHRASES, Book, Entry, Reach, RoleTest
@@ -13,6 +12,7 @@ from h2hlint.checks.gathering import Circumstances
 from h2hlint.checks.unit import ASKING_ROLES, Unit
 from h2hlint.matching import Reading
 from h2hlint.names import ROLES
+from h2hlint.once import once
 from h2hlint.patterns import lazy
 from h2hlint.text import Block, Span
 
@@ -118,21 +118,21 @@ class BlockContext:
         """Say by a cheap look whether the block may have a passive verb."""
         return bool(self._passive_roles or self._reflexives)
 
-    @cached_property
+    @once
     def _passive_detector(self) -> Detector | None:
         from h2hlint.language import passives
 
         return passives.detector(self.book.language)
 
-    @cached_property
+    @once
     def _passive_roles(self) -> list[int]:
         return self._passive_detector.roles(self.tokens) if self._passive_detector else []
 
-    @cached_property
+    @once
     def _reflexives(self) -> list[int]:
         return self._passive_detector.reflexive(self.tokens) if self._passive_detector else []
 
-    @cached_property
+    @once
     def passives(self) -> list[Passive]:
         """The passive verbs of the block, with those that a reflexive pronoun makes impersonal."""
         from h2hlint.language.passives import Passive
@@ -142,26 +142,26 @@ class BlockContext:
         reflexive = [Passive("reflexive", word, -1, 1.0) for word in self._reflexives]
         return sorted([*self._passive_detector.find(self.tokens, roles=self._passive_roles), *reflexive], key=lambda one: one.verb)
 
-    @cached_property
+    @once
     def is_prose(self) -> bool:
         """Whether the block is running text of the sender's own."""
         return self.block.kind in _PROSE and len(self.tokens.words) >= _LEAST_PROSE
 
-    @cached_property
+    @once
     def has_capitals(self) -> bool:
         """Whether two capital letters may stand side by side: a cheap look, since in most texts none do."""
         return _TWO_CAPITALS.search(self.tokens.composed) is not None
 
     # --- what the block is -------------------------------------------------------------------
 
-    @cached_property
+    @once
     def role(self) -> str:
         """What the block is for: that of its form or banner where this asks for consent, else its own."""
         if self.unit is not None and self.block.role == "none" and self.unit.asks(self.book):
             return self.own_role if self.own_role in ASKING_ROLES else "consent"
         return self.own_role
 
-    @cached_property
+    @once
     def own_role(self) -> str:
         """What the block is for by itself: marked in the source, by the config, by the channel, by wording, or by its page."""
         for role in (self.block.role, self.circumstances.role):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ import pyromark
 from h2hlint.formats.assembly import Assembler
 from h2hlint.formats.nesting import Nature
 from h2hlint.formats.questions import with_questions
+from h2hlint.once import once
 from h2hlint.patterns import lazy
 from h2hlint.text import Block, BlockBuilder, Source, Span
 
@@ -184,7 +184,7 @@ class _Reader:
         self._assembler.box(ticked=ticked)
         self.boxes.append(place.end)
 
-    @cached_property
+    @once
     def _html(self) -> HtmlReader:
         from h2hlint.formats.html import HtmlReader  # most pages have no HTML
 

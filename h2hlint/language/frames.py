@@ -19,10 +19,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache, cached_property
+from functools import cache
 from typing import Any, NamedTuple
 
 import h2hlint.cache as kept
+from h2hlint.once import once
 from h2hlint.patterns import lazy
 from h2hlint.places import DATA
 
@@ -96,7 +97,7 @@ class Frames:
         self.passive_ending: str = data["passive_ending"]
         self.endings: tuple[str, ...] = data["endings"]
 
-    @cached_property
+    @once
     def all(self) -> tuple[Frame, ...]:
         """The frames, first choice first."""
         return tuple(Frame(*entry) for entry in self._data["frames"])

@@ -15,11 +15,12 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cache
 from typing import NamedTuple
 
 from h2hlint.language.objects import Objects
 from h2hlint.language.sortedlines import SortedLines
+from h2hlint.once import once
 from h2hlint.places import DATA
 
 MAGIC = b"H2P1"
@@ -106,7 +107,7 @@ class Verbs:
         infinitive, present, past, participle = (_form(stem, code) for code in forms)
         return Verb(prefix + infinitive, present, past, prefix + participle if participle else "", self._separated.get(prefix, ""), aspect)
 
-    @cached_property
+    @once
     def _by_form(self) -> dict[str, set[int]]:
         """The numbers of the paradigms that have a form, by what it has after its stem."""
         table: dict[str, set[int]] = {}
@@ -115,7 +116,7 @@ class Verbs:
                 table.setdefault(code, set()).add(number)
         return table
 
-    @cached_property
+    @once
     def _inserts(self) -> tuple[str, ...]:
         return tuple(sorted({code.partition(":")[0] for code in self._by_form if ":" in code}))
 

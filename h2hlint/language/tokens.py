@@ -174,18 +174,15 @@ class Tokens:
 
         `spare` widens the stretch by so many sentences on either side.
         """
-        numbers = self._sentence_numbers()
-        low = bisect_left(numbers, numbers[first] - spare)
-        high = bisect_right(numbers, numbers[last] + spare) - 1
-        return low, high
+        starts = self._sentence_starts()
+        low = bisect_right(starts, first) - 1 - spare
+        high = bisect_right(starts, last) + spare
+        return starts[low] if low > 0 else 0, (starts[high] if high < len(starts) else len(self.words)) - 1
 
-    def _sentence_numbers(self) -> list[int]:
-        """Return for each word the number of its sentence."""
+    def _sentence_starts(self) -> list[int]:
+        """Return the numbers of the words with which sentences begin."""
         if self._sentence is None:
-            current, self._sentence = 0, []
-            for index in range(len(self)):
-                current += index in self.breaks
-                self._sentence.append(current)
+            self._sentence = [0, *sorted(self.breaks)]
         return self._sentence
 
     def sentences(self) -> list[Span]:
