@@ -27,10 +27,10 @@ def asked(options: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 def write(outcome: Outcome, outputs: list[tuple[str, str]], options: Mapping[str, Any]) -> None:
     """Print and write the reports that were asked for. Raises UserError when a file cannot be written."""
-    style = _style(options)
+    made = style(options)
     for form, target in outputs:
         if not (options["quiet"] and form in _FOR_PEOPLE and target == STDOUT):
-            _write(REPORTS[form](outcome, style), target)
+            put(REPORTS[form](outcome, made), target)
 
 
 def _output(entry: str) -> tuple[str, str]:
@@ -40,7 +40,8 @@ def _output(entry: str) -> tuple[str, str]:
     return form, target
 
 
-def _write(text: str, target: str) -> None:
+def put(text: str, target: str) -> None:
+    """Print a text, or write it to a file. Raises UserError."""
     if target == STDOUT:
         sys.stdout.write(text)
         return
@@ -53,7 +54,8 @@ def _write(text: str, target: str) -> None:
         raise UserError(f"the report cannot be written: {error.strerror}", target) from error
 
 
-def _style(options: Mapping[str, Any]) -> Style:
+def style(options: Mapping[str, Any]) -> Style:
+    """Return how the terminal, or what stands in for it, wants reports."""
     colour = options["color"]
     if colour is None:
         colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -18,6 +18,7 @@ from h2hlint import cache, library, places
 from h2hlint.errors import UserError
 from h2hlint.findings import Edit, Finding, Silenced
 from h2hlint.lint import Addressed, Linter, Report
+from h2hlint.score import Reckoning
 from h2hlint.settings import Suppression
 from h2hlint.text import Source, Span
 
@@ -30,7 +31,7 @@ try:
 except ImportError:
     from hashlib import shake_256
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the plain data of an entry changes its shape."""
 FOLDER = "results"
 _DAY = 24 * 60 * 60
@@ -153,7 +154,7 @@ def fresh(source: Source, below: str, linter: Linter) -> Plain:
 
 def remember(linter: Linter, kept: Plain) -> None:
     """Tell a linter which of its settings' suppressions a result met and used."""
-    met, used = kept[6:]
+    met, used = kept[7:]
     linter.met.update(linter.settings.suppressions[number] for number in met)
     linter.used.update(linter.settings.suppressions[number] for number in used)
 
@@ -170,6 +171,7 @@ def _plain(report: Report, met: tuple[int, ...], used: tuple[int, ...]) -> Plain
         tuple(map(_plain_finding, report.findings)),
         tuple((one.language, one.form, one.words, _plain_finding(one.finding)) for one in report.addressed),
         tuple((_plain_finding(one.finding), one.kind, one.reason) for one in report.silenced),
+        tuple(report.reckoning),
         met,
         used,
     )
@@ -177,7 +179,7 @@ def _plain(report: Report, met: tuple[int, ...], used: tuple[int, ...]) -> Plain
 
 def report(kept: Plain, source: Source) -> Report:
     """Return the report on a source that plain data was made of."""
-    language, covered, channel, findings, addressed, silenced = kept[:6]
+    language, covered, channel, findings, addressed, silenced, reckoning = kept[:7]
     return Report(
         source,
         language,
@@ -186,6 +188,7 @@ def report(kept: Plain, source: Source) -> Report:
         tuple(_finding(one, source.path) for one in findings),
         tuple(Addressed(one[0], one[1], one[2], _finding(one[3], source.path)) for one in addressed),
         tuple(Silenced(_finding(one[0], source.path), *one[1:]) for one in silenced),
+        Reckoning(*reckoning),
     )
 
 

@@ -16,6 +16,7 @@ COMMANDS = {
     "inspect": "inspect:inspect",
     "parity": "parity:parity",
     "rules": "rules:rules",
+    "score": "score:score",
     "schema": "config:schema",
     "texts": "texts:texts",
 }

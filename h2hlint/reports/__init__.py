@@ -64,5 +64,6 @@ REPORTS: dict[str, Render] = {
     "vale-json": _from("vale"),
     "summary": _from("summary"),
     "statistics": _from("statistics"),
+    "badge": _from("badge"),
 }
 """Name of `--format` to the function that renders it."""

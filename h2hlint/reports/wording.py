@@ -16,14 +16,24 @@ _SEVERITY = {
 }
 _WORDS = {
     "da": {"why": "hvorfor", "advice": "i stedet", "try": "prøv", "clean": "Intet at rette.",
+           "score": "score", "trend": "ændring", "words": "ord", "places": "fund", "one-text": "tekst", "all": "i alt",
+           "uncovered": "ingen regler for {}", "gone": "Tekster fra dengang, som ikke er med nu: {}",
            "found": "{findings} fund i {files} af {all} {file*all}: {error} fejl, {warning} {warning*}, {note} {note*}"},
     "nb": {"why": "hvorfor", "advice": "i stedet", "try": "prøv", "clean": "Ingenting å rette.",
+           "score": "poeng", "trend": "endring", "words": "ord", "places": "funn", "one-text": "tekst", "all": "samlet",
+           "uncovered": "ingen regler for {}", "gone": "Tekster fra forrige gang som ikke er med nå: {}",
            "found": "{findings} funn i {files} av {all} {file*all}: {error} feil, {warning} {warning*}, {note} {note*}"},
     "de": {"why": "warum", "advice": "besser", "try": "etwa", "clean": "Nichts zu verbessern.",
+           "score": "Punkte", "trend": "seither", "words": "Wörter", "places": "Stellen", "one-text": "Text", "all": "insgesamt",
+           "uncovered": "keine Regeln für {}", "gone": "Texte von damals, die jetzt fehlen: {}",
            "found": "{findings} {finding*findings} in {files} von {all} {file*all}: {error} Fehler, {warning} {warning*}, {note} {note*}"},
     "pl": {"why": "dlaczego", "advice": "lepiej", "try": "np.", "clean": "Nie ma czego poprawiać.",
+           "score": "wynik", "trend": "zmiana", "words": "słowa", "places": "uwagi", "one-text": "tekst", "all": "razem",
+           "uncovered": "brak reguł dla: {}", "gone": "Teksty z poprzedniego razu, których teraz nie ma: {}",
            "found": "Znalezione miejsca: {findings}, pliki: {files} z {all} (błędy: {error}, ostrzeżenia: {warning}, uwagi: {note})"},
     "en": {"why": "why", "advice": "instead", "try": "try", "clean": "Nothing to mend.",
+           "score": "score", "trend": "change", "words": "words", "places": "found", "one-text": "text", "all": "all together",
+           "uncovered": "no rules for {}", "gone": "Texts of the saved run that are not in this one: {}",
            "found": "{findings} {finding*findings} in {files} of {all} {file*all}: {error} {error*}, {warning} {warning*}, {note} {note*}"},
 }  # fmt: skip
 _NOUNS = {
