@@ -59,12 +59,16 @@ def style(options: Mapping[str, Any]) -> Style:
     colour = options["color"]
     if colour is None:
         colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return Style(config.reader(options), colour, _columns())
+    columns, verbose = _columns(), bool(options.get("verbose"))
+    country = config.country(options) if verbose else None
+    return Style(config.reader(options), colour, columns or 100, columns is not None, verbose, country)
 
 
-def _columns() -> int:
-    """Return how many columns to print: those of the terminal, between 60 and 120; 100 in a pipe."""
+def _columns() -> int | None:
+    """Return how many columns to print: as $COLUMNS says, else those of the terminal, between 60 and 120; None in a pipe."""
+    asked = os.environ.get("COLUMNS", "")
     try:
-        return min(max(os.get_terminal_size(sys.stdout.fileno()).columns, 60), 120)
+        columns = int(asked) if asked.isdecimal() else os.get_terminal_size(sys.stdout.fileno()).columns
     except (OSError, ValueError):
-        return 100
+        return None
+    return min(max(columns, 60), 120)

@@ -13,9 +13,9 @@ PACKAGE = Path(__file__).parent.parent / "h2hlint"
 ORDER = """
     errors garbage names patterns places text charsets cache yamlfile formats documents ignoring walking sources language phrases
     ruleset settings packs ruleexamples rulefiles extending vocabulary cells matching searching book expansion rewording compiling
-    library checks seeing findings score suppressing marking telling lint agreement configkeys configfile config configshow fixing reports
-    changes limits baseline outputs gates examples catalogue pages fetching sitemaps reading linters results progress jobs running scoring parity
-    tables bulk whynot inspecting schemas beginning commands cli
+    library checks seeing findings score citing suppressing marking telling lint agreement configkeys configfile config configshow
+    fixing reports changes limits baseline outputs gates examples catalogue pages fetching sitemaps reading linters results progress
+    jobs running scoring parity tables bulk whynot inspecting schemas beginning commands cli
 """.split()  # noqa: SIM905 (one line a module would be a page)
 
 

@@ -18,6 +18,7 @@ REPORTS = (
     click.option("--fail-on", type=click.Choice(GRADES), help="Mildest severity that makes the exit code 1. Default: warning."),
     click.option("--max-findings", multiple=True, metavar="[RULES=]N", help="Fail only over N findings, of all or some rules. Repeatable."),
     click.option("--color/--no-color", default=None, help="Colour or none. Default: colour at a terminal."),
+    click.option("-v", "--verbose", is_flag=True, help="Say of each rule also why, and who says so."),
     click.option("-q", "--quiet", is_flag=True, help="Print no findings, only errors."),
 )
 

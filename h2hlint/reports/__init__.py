@@ -28,11 +28,15 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How to print: the reader's language, whether in colour, how many columns wide."""
+    """How to print: the reader's language, whether in colour, how many columns wide, and for `text` with lines `wrap`ped for
+    a terminal and with reasons and sources (`verbose`), those of one `country` or, for None, of all."""
 
     reader: str = "en"
     colour: bool = False
     width: int = 100
+    wrap: bool = False
+    verbose: bool = False
+    country: str | None = None
 
 
 Render = Callable[[Outcome, Style], str]

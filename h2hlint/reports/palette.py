@@ -1,13 +1,21 @@
-"""Colours of the terminal: of the sixteen that every terminal has, those that people who see red and green alike can tell apart.
+"""Colours of the terminal that people who see red and green alike can tell apart, on a dark ground and on a light one.
 
-Nothing is said by colour alone: the severity stands beside it as a word, marked words are underlined.
+Vermilion, blue and grey, each with a contrast of 3 to 1 and more to black and to white. Nothing is said by
+colour alone: the severity stands there as a word, marked words are underlined.
 """
 
 from __future__ import annotations
 
 from h2hlint.reports import Style
 
-COLOURS = {"error": "\x1b[1;35m", "warning": "\x1b[33m", "note": "\x1b[36m", "path": "\x1b[1m", "dim": "\x1b[2m", "mark": "\x1b[4m"}
+COLOURS = {
+    "error": "\x1b[1;38;5;166m",
+    "warning": "\x1b[38;5;32m",
+    "note": "\x1b[38;5;243m",
+    "path": "\x1b[1m",
+    "dim": "\x1b[38;5;243m",
+    "mark": "\x1b[4m",
+}
 RESET = "\x1b[0m"
 
 
