@@ -195,10 +195,11 @@ def report(kept: Plain, source: Source) -> Report:
 def _plain_finding(one: Finding) -> Plain:
     edits = tuple((*edit.span, edit.text, edit.safe) for edit in one.edits)
     texts = (one.message, one.why, one.advice, one.suggestions)
-    return (*one.span, one.rule, one.severity, one.language, *texts, edits, one.words, one.context, one.key)
+    return (*one.span, one.rule, one.severity, one.language, *texts, edits, one.words, one.context, one.key, one.in_place)
 
 
 def _finding(kept: Plain, path: str) -> Finding:
-    start, end, rule, severity, language, message, why, advice, suggestions, edits, words, context, key = kept
+    start, end, rule, severity, language, message, why, advice, suggestions, edits, words, context, key, in_place = kept
     made = tuple(Edit(Span(edit[0], edit[1]), edit[2], edit[3]) for edit in edits)
-    return Finding(path, Span(start, end), rule, severity, language, message, why, advice, suggestions, made, words, context, key)
+    texts = (message, why, advice, suggestions)
+    return Finding(path, Span(start, end), rule, severity, language, *texts, made, words, context, key, in_place)
