@@ -76,9 +76,9 @@ def reader(options: Mapping[str, Any], path: str = ".") -> str:
     return primary(asked) if asked else _system_language()
 
 
-def country(options: Mapping[str, Any]) -> str | None:
+def country(options: Mapping[str, Any], path: str = ".") -> str | None:
     """Return the country whose sources are cited, None for all."""
-    asked: str | None = options.get("country") or _sound(".", options, "country")
+    asked: str | None = options.get("country") or _sound(path, options, "country")
     return asked
 
 

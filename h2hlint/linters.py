@@ -33,6 +33,10 @@ class Linters:
             self._made[settings] = self._make(settings)
         return self._made[settings]
 
+    def settings(self) -> list[Settings]:
+        """Return the sets of settings that were called for."""
+        return list(self._made)
+
     def errors(self) -> list[UserError]:
         """Return what is wrong with the house rules of all linters."""
         return once(error for linter in self._made.values() for error in linter.errors)

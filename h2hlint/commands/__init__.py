@@ -14,6 +14,7 @@ COMMANDS = {
     "explain": "rules:explain",
     "init": "config:init",
     "inspect": "inspect:inspect",
+    "lsp": "lsp:lsp",
     "parity": "parity:parity",
     "rules": "rules:rules",
     "score": "score:score",
