@@ -38,7 +38,7 @@ def fixed(source: Source, below: str, linter: Linter) -> tuple[Source, Report, i
 
 def offers(finding: Finding, source: Source) -> list[Edit]:
     """Return the changes among which a writer may choose: the finding's edits, then its suggestions where they can stand as they are."""
-    made = list(finding.edits)
+    made = [edit for edit in finding.edits if not finding.in_place or _is_literal(edit, finding, source)]
     if finding.in_place and not source.parts:
         made += [edit for text in finding.suggestions if _is_literal(edit := Edit(finding.span, text), finding, source)]
     return list({(edit.span, edit.text): edit for edit in reversed(made)}.values())[::-1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from lsprotocol import types
 from pygls import uris
 from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol, lsp_method
 
 from h2hlint import __version__, config
 from h2hlint.errors import UserError
@@ -47,11 +48,20 @@ class _Open:
     reading: asyncio.Task[None] | None = field(default=None)
 
 
+class _Protocol(LanguageServerProtocol):
+    """Leaves changes to the server: pygls ends lines at more signs than the protocol does, and changes the places that it is told."""
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
+    def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> Iterator[Any]:
+        """Hand a change on."""
+        yield self.fm.features[types.TEXT_DOCUMENT_DID_CHANGE], (params,), None
+
+
 class Server(LanguageServer):
     """The texts that lie open, and one thread that reads them, so that no reading holds up the next key."""
 
     def __init__(self, options: Mapping[str, Any]) -> None:
-        super().__init__("h2hlint", __version__, types.TextDocumentSyncKind.Incremental)
+        super().__init__("h2hlint", __version__, types.TextDocumentSyncKind.Incremental, protocol_cls=_Protocol)
         self.given = options
         self.desk = Desk(options)
         self.open: dict[str, _Open] = {}
