@@ -278,6 +278,29 @@ async def test_settings_of_the_editor(tmp_path: Path) -> None:
 
 
 @pytest.mark.asyncio
+@pytest.mark.parametrize("said", [{}, None, {"python": {"lint": True}}])
+async def test_what_an_editor_says_to_others_changes_nothing(tmp_path: Path, said: Any) -> None:
+    async with editing(tmp_path, options={"language": "en", "uiLanguage": "de"}) as editor:
+        editor.client.workspace_did_change_configuration(types.DidChangeConfigurationParams(said))
+        (mark,) = await editor.marks(editor.open("page.md", "We make innovative tea.\n"))
+        assert "„innovative“" in mark.message
+        assert editor.client.messages == []
+
+
+@pytest.mark.asyncio
+async def test_a_folder_more_has_its_own_config(tmp_path: Path) -> None:
+    for name, config in [("one", "ignore: [buzzword]\n"), ("two", "severity: {buzzword: error}\n")]:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / ".h2hlint.yml").write_text(config, encoding="utf-8")
+    async with editing(tmp_path / "one") as editor:
+        assert await editor.rules(editor.open("page.md", "We make innovative tea.\n")) == []
+        added = types.WorkspaceFoldersChangeEvent([types.WorkspaceFolder((tmp_path / "two").as_uri(), "two")], [])
+        editor.client.workspace_did_change_workspace_folders(types.DidChangeWorkspaceFoldersParams(added))
+        (mark,) = await editor.marks(editor.open((tmp_path / "two" / "page.md").as_uri(), "We make innovative tea.\n"))
+        assert mark.severity == types.DiagnosticSeverity.Error
+
+
+@pytest.mark.asyncio
 async def test_the_editors_language_is_the_readers(tmp_path: Path) -> None:
     async with editing(tmp_path, options={"language": "en"}, locale="pl") as editor:
         (lens,) = await _lens(editor, editor.open("page.md", "Some tea.\n"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import pytest
 
 pytest.importorskip("pygls", reason="the extra lsp is not installed")
 NVIM = shutil.which("nvim")
+DOCS = Path(__file__).parent.parent / "docs" / "editors.md"
 SCRIPT = Path(__file__).parent / "editors" / "neovim.lua"
 TEXT = "# Tea\n\n😀 Our utilisation of the kettle is low.\n"
 RULE = """language: en
@@ -34,6 +36,7 @@ rules:
             "Leave it: we quote somebody",
             "# Tea\n\n<!-- h2hlint: ignore-next house/plain we quote somebody -->\n😀 Our utilisation of the kettle is low.",
         ),
+        ("“utilisation” is one of our words", TEXT.rstrip("\n")),
     ],
 )
 def test_neovim_shows_a_finding_and_applies_its_suggestion(tmp_path: Path, action: str, after: str) -> None:
@@ -48,17 +51,27 @@ def test_neovim_shows_a_finding_and_applies_its_suggestion(tmp_path: Path, actio
     assert "instead:" in told["hover"]
 
 
+def _snippet() -> str:
+    """Return the setup that docs/editors.md shows for a Neovim of before 0.11."""
+    found = re.search(r"From 0\.7 to 0\.10:\n\n```lua\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL)
+    assert found
+    return found[1]
+
+
 def _told(folder: Path, action: str) -> dict[str, Any]:
     """Return what the script in Neovim tells of its run."""
     (folder / "page.md").write_text(TEXT, encoding="utf-8")
     (folder / "house.yml").write_text(RULE, encoding="utf-8")
-    (folder / ".h2hlint.yml").write_text("rules: [house.yml]\n", encoding="utf-8")
+    (folder / ".h2hlint.yml").write_text("rules: [house.yml]\nlanguage: en\n", encoding="utf-8")
+    (folder / "setup.lua").write_text(_snippet(), encoding="utf-8")
     environment = {
         **os.environ,
         "H2HLINT_TEXT": str(folder / "page.md"),
         "H2HLINT_TOLD": str(folder / "told.json"),
         "H2HLINT_ACTION": action,
-        "H2HLINT_SERVER": "\n".join([sys.executable, "-m", "h2hlint.cli", "lsp"]),
+        "H2HLINT_SETUP": str(folder / "setup.lua"),
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
+        "LC_ALL": "C.UTF-8",
         "XDG_STATE_HOME": str(folder),
         "XDG_DATA_HOME": str(folder),
         "XDG_CACHE_HOME": str(folder),

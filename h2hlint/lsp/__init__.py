@@ -17,10 +17,10 @@ def serve(options: Mapping[str, Any]) -> None:
         import pygls  # noqa: F401
     except ImportError as error:
         raise UserError("the language server needs pygls; install it with: pip install 'h2hlint[lsp]'") from error
-    from h2hlint.lsp import server
+    from h2hlint.lsp import handlers
 
     garbage.release()
     try:
-        server.make(options).start_io()
+        handlers.make(options).start_io()
     finally:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  (pygls has closed it, and whoever ends the program flushes it)
