@@ -150,8 +150,8 @@ def _head(style: Style, *, is_compared: bool) -> str:
 
 
 def _line(row: Row, style: Style, *, is_compared: bool) -> str:
-    trend = f"  {_trend(row):>7}" if is_compared else ""
-    value = "    –" if row.value is None else f"{row.value:>5.1f}"
+    trend = f"  {_trend(row, style):>7}" if is_compared else ""
+    value = "    –" if row.value is None else f"{wording.number(row.value, style.reader):>5}"
     bar = palette.paint(f"{_bar(row.value):<{_BAR}}", _colour(row.value), style)
     name = "".join(sign if sign.isprintable() else " " for sign in row.name)
     return f"{value}  {bar}{trend}  {row.words:>7}  {row.findings:>7}  {name} {row.note}"
@@ -169,13 +169,13 @@ def _colour(value: float | None) -> str:
     return "warning" if value >= 50 else "error"
 
 
-def _trend(row: Row) -> str:
+def _trend(row: Row, style: Style) -> str:
     if row.value is None or row.before is None:
         return "" if row.value is None else "+"
     change = row.value - row.before
     if abs(change) < _SAME:
         return "="
-    return f"{'▲' if change > 0 else '▼'} {abs(change):.1f}"
+    return f"{'▲' if change > 0 else '▼'} {wording.number(abs(change), style.reader)}"
 
 
 def _gone(rows: Sequence[Row], known: Mapping[str, float | None], style: Style) -> Iterator[str]:

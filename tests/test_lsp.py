@@ -305,7 +305,7 @@ async def test_the_editors_language_is_the_readers(tmp_path: Path) -> None:
     async with editing(tmp_path, options={"language": "en"}, locale="pl") as editor:
         (lens,) = await _lens(editor, editor.open("page.md", "Some tea.\n"))
     assert lens.command
-    assert lens.command.title.startswith("Wynik: 100.0 na 100")
+    assert lens.command.title.startswith("Wynik: 100,0 na 100")
 
 
 # --- reasons, score ----------------------------------------------------------------------------

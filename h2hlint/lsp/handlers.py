@@ -82,7 +82,7 @@ def _listen_for_settings(server: Server) -> None:
     def initialize(params: types.InitializeParams) -> None:
         named = [folder.uri for folder in params.workspace_folders or []] or [params.root_uri or ""]
         folders = [path for uri in named if (path := uris.to_fs_path(uri))]
-        if params.locale and not (server.given.get("ui_lang") or os.environ.get("H2HLINT_KEEP_LOCALE")):
+        if params.locale:
             os.environ["LC_ALL"] = params.locale.replace("-", "_")  # the writer's language, unless the config names another
         server.begin(params.initialization_options, folders)
 

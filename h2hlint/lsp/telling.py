@@ -92,7 +92,7 @@ def score_line(report: Report, reader: str) -> str:
     value = score.score(report.reckoning)
     if value is None:
         return ""
-    said = wording.word("score-of-one", reader).format(score=value)
+    said = wording.word("score-of-one", reader).format(score=wording.number(value, reader))
     return f"{said} · {say('found', reader, len(report.findings))}"
 
 
@@ -103,5 +103,6 @@ def score_parts(report: Report, reader: str) -> str:
     points: dict[str, float] = {}
     for part in score.parts(report.reckoning):
         points[part.category] = points.get(part.category, 0.0) + part.points
-    taken = [f"{wording.category(name, reader)} −{amount:.1f}" for name, amount in sorted(points.items(), key=lambda one: -one[1])]
+    most = sorted(points.items(), key=lambda one: -one[1])
+    taken = [f"{wording.category(name, reader)} −{wording.number(amount, reader)}" for name, amount in most]
     return ". ".join([line, ", ".join(taken)]) if taken else line

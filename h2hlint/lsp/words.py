@@ -86,7 +86,7 @@ _WORDS = {
         "da": "fund: {}",
         "nb": "funn: {}",
         "de": "Stellen: {}",
-        "pl": "uwagi: {}",
+        "pl": "miejsca: {}",
         "en": "found: {}",
     },
     "nothing": {

@@ -59,7 +59,9 @@ def _score(reports: Sequence[Report], style: Style) -> Iterator[str]:
         lowest = min(scored)
         mean = score.mean(report.reckoning for report in reports)
         kind = "score-of-one" if len(scored) == 1 else "score-of-all"
-        yield wording.word(kind, style.reader).format(score=mean, lowest=lowest[0], path=lowest[1])
+        yield wording.word(kind, style.reader).format(
+            score=wording.number(mean or 0.0, style.reader), lowest=wording.number(lowest[0], style.reader), path=lowest[1]
+        )
 
 
 def _first(reports: Sequence[Report], style: Style) -> Iterator[str]:

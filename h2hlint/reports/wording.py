@@ -29,14 +29,14 @@ _WORDS = {
            "found": "{findings} funn i {files} av {all} {file*all}: {error} feil, {warning} {warning*}, {note} {note*}"},
     "de": {"why": "warum", "advice": "besser", "try": "etwa", "clean": "Nichts zu verbessern.",
            "source": "Quelle", "first": "Das zuerst:", "score-of-one": "Punkte: {score} von 100",
-           "score-of-all": "Punkte: {score} von 100, am wenigsten {lowest} in {path}",
+           "score-of-all": "Punkte: {score} von 100, niedrigster Wert {lowest} in {path}",
            "score": "Punkte", "trend": "seither", "words": "Wörter", "places": "Stellen", "one-text": "Text", "all": "insgesamt",
            "uncovered": "keine Regeln für {}", "gone": "Texte von damals, die jetzt fehlen: {}",
            "found": "{findings} {finding*findings} in {files} von {all} {file*all}: {error} Fehler, {warning} {warning*}, {note} {note*}"},
     "pl": {"why": "dlaczego", "advice": "lepiej", "try": "np.", "clean": "Nie ma czego poprawiać.",
            "source": "źródło", "first": "Od tego najlepiej zacząć:", "score-of-one": "Wynik: {score} na 100",
            "score-of-all": "Wynik: {score} na 100, najniższy {lowest}: {path}",
-           "score": "wynik", "trend": "zmiana", "words": "słowa", "places": "uwagi", "one-text": "tekst", "all": "razem",
+           "score": "wynik", "trend": "zmiana", "words": "słowa", "places": "miejsca", "one-text": "tekst", "all": "razem",
            "uncovered": "brak reguł dla: {}", "gone": "Teksty z poprzedniego razu, których teraz nie ma: {}",
            "found": "Znalezione miejsca: {findings}, pliki: {files} z {all} (błędy: {error}, ostrzeżenia: {warning}, uwagi: {note})"},
     "en": {"why": "why", "advice": "instead", "try": "try", "clean": "Nothing to mend.",
@@ -98,6 +98,12 @@ def place(name: str, reader: str) -> str:
 def word(key: str, reader: str) -> str:
     """Return a fixed word of the reports."""
     return _WORDS[_known(reader)][key]
+
+
+def number(value: float, reader: str) -> str:
+    """Return a number with one decimal as the language writes it."""
+    said = f"{value:.1f}"
+    return said if _known(reader) == "en" else said.replace(".", ",")
 
 
 def severity(name: str, reader: str) -> str:
