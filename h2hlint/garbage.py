@@ -26,6 +26,11 @@ def release() -> None:
     _state["held"] = False
 
 
+def spare() -> None:
+    """Search no more through what there is now."""
+    gc.freeze()
+
+
 def text_done() -> None:
     """Note that a text was linted; now and then look for what it and others before it have left."""
     _state["texts"] += 1

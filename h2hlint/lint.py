@@ -83,6 +83,8 @@ class Linter:
         self._words: dict[str, Book] = {}
         """The house's vocabulary, by language."""
         self._active: dict[int, tuple[frozenset[int], list[int]]] = {}
+        self.memory: seeing.Memory | None = None
+        """What was found out about blocks, where somebody wants it kept."""
         self._misnamed: set[str] = set()
         self._silences = [(one, Patterns("\n".join(one.paths))) for one in settings.suppressions]
 
@@ -148,7 +150,7 @@ class Linter:
             books = self.books(language)
             return self._circumstances(channel, language, seeing.page_role(blocks, books[0]) if books else "none")
 
-        return seeing.contexts(blocks, chooser.language, self.books, circumstances)
+        return seeing.contexts(blocks, chooser.language, self.books, circumstances, self.memory)
 
     def hits(self, context: BlockContext) -> Iterator[tuple[Entry, Match]]:
         """Yield what the rules of a book find in one block."""

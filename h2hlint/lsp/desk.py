@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from h2hlint import config, library, walking
-from h2hlint.checks.context import BlockContext
+from h2hlint import config, garbage, library, walking
+from h2hlint.book import Book
+from h2hlint.checks.context import BlockContext, Kept
 from h2hlint.errors import UserError
 from h2hlint.formats import DOCUMENTS, format_of, suffix_of
 from h2hlint.lint import Linter, Report
 from h2hlint.linters import Linters
 from h2hlint.names import CHANNELS, READER_LANGUAGES
+from h2hlint.settings import Settings
 from h2hlint.text import Source
 
 FORMATS = {
@@ -66,10 +69,42 @@ class Checked:
     mistake: UserError | None = None
 
 
+_KEPT = 4000
+"""So many blocks are remembered; the oldest are forgotten."""
+
+
+class _Memory(OrderedDict[tuple[str, int], Kept]):
+    """What was found out about blocks: after a key all but one are as they were."""
+
+    def __setitem__(self, key: tuple[str, int], kept: Kept) -> None:
+        super().__setitem__(key, kept)
+        if len(self) > _KEPT:
+            self.popitem(last=False)
+
+
 class _Interruptible(Linter):
-    """A linter that stops between two blocks once nobody waits for its report."""
+    """A linter that remembers blocks, and stops between two of them once nobody waits for its report."""
 
     is_stale: Callable[[], bool] = staticmethod(lambda: False)
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings)
+        self.memory = _Memory()
+        self._met: set[str] = set()
+
+    def books(self, language: str) -> list[Book]:
+        """Return the books of a language; once they are loaded, nobody needs to look for what is unused in them."""
+        found = super().books(language)
+        if language not in self._met:
+            self._met.add(language)
+            garbage.spare()
+        return found
+
+    def matches(self, context: BlockContext) -> dict[int, list[tuple[int, int, int]]]:
+        """Return the places of phrases as `Linter.matches` does, looked for once in the same words."""
+        if context.kept.matches is None:
+            context.kept.matches = super().matches(context)
+        return context.kept.matches
 
     def contexts(self, *arguments: Any) -> Iterator[BlockContext]:
         """Yield the blocks as `Linter.contexts` does."""
