@@ -451,6 +451,31 @@ async def test_a_word_of_the_house_goes_into_the_nearest_config(tmp_path: Path) 
 
 
 @pytest.mark.asyncio
+async def test_a_config_that_lies_open_is_changed_there_and_counts_once_saved(tmp_path: Path) -> None:
+    config = "# ours\nlanguage: en\n"
+    (tmp_path / ".h2hlint.yml").write_text(config, encoding="utf-8")
+    changes: list[types.ApplyWorkspaceEditParams] = []
+    async with editing(tmp_path) as editor:
+
+        @editor.client.feature(types.WORKSPACE_APPLY_EDIT)  # type: ignore[untyped-decorator]
+        def apply(params: types.ApplyWorkspaceEditParams) -> types.ApplyWorkspaceEditResult:
+            changes.append(params)
+            return types.ApplyWorkspaceEditResult(applied=True)
+
+        editor.open(".h2hlint.yml", config, "yaml")
+        uri = editor.open("page.md", "We make innovative tea.\n")
+        (mark,) = await editor.marks(uri)
+        actions = {one.title: one for one in await editor.actions(uri, mark.range)}
+        await editor.call(actions["“innovative” is one of our words"])
+        assert editor.client.messages[-1].message == "“innovative” is now one of the house's words in .h2hlint.yml."
+        after = _edited(config, types.CodeAction("", edit=changes[0].edit))
+        assert after == config + "vocabulary:\n  accept:\n    en:\n      - innovative\n"
+        assert (tmp_path / ".h2hlint.yml").read_text(encoding="utf-8") == config
+        editor.save(".h2hlint.yml", after)
+        assert await editor.rules(uri) == []
+
+
+@pytest.mark.asyncio
 async def test_a_rule_is_opened_a_shipped_one_as_its_page_a_house_s_in_its_file(house: Path) -> None:
     async with editing(house) as editor:
         for text, column, address in [

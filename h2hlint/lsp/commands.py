@@ -55,7 +55,8 @@ async def _accept(server: Server, uri: str, language: str, words: str, rule: str
     if not await _write(server, path, lambda text: adding.added(text, ("vocabulary", "accept", language), adding.scalar(words), path)):
         return
     after = await server.checked(uri)
-    still = after and after.report and any(one.rule == rule and one.words == words for one in after.report.findings)
+    is_read = uris.from_fs_path(path) not in server.open  # where it lies open it counts once it is saved
+    still = is_read and after and after.report and any(one.rule == rule and one.words == words for one in after.report.findings)
     said = say("accepted", reader, words, os.path.basename(path))
     server.tell(f"{said} {say('still', reader, rule)}" if still else said)
 
