@@ -13,9 +13,9 @@ _WORDS = {
         "en": "Write “{}”",
     },
     "fix-all": {
-        "da": "Sæt alle de sikre ordlyde ind",
-        "nb": "Sett inn alle de sikre formuleringene",
-        "de": "Alle sicheren Wortlaute einsetzen",
+        "da": "Indsæt alle sikre formuleringer",
+        "nb": "Sett inn alle sikre formuleringer",
+        "de": "Alle sicheren Formulierungen einsetzen",
         "pl": "Wstaw wszystkie pewne zamienniki",
         "en": "Put in all the safe wordings",
     },
@@ -55,8 +55,8 @@ _WORDS = {
         "en": "“{}” is now one of the house's words in {}.",
     },
     "still": {
-        "da": "{} mærker stadig ordene, for de hører til en længere vending.",
-        "nb": "{} merker fortsatt ordene, for de hører til en lengre vending.",
+        "da": "{} markerer stadig ordene, for de indgår i en længere vending.",
+        "nb": "{} markerer fortsatt ordene, for de inngår i en lengre vending.",
         "de": "{} markiert die Wörter weiterhin, denn sie gehören zu einer längeren Wendung.",
         "pl": "{} nadal zaznacza te słowa, bo należą do dłuższego zwrotu.",
         "en": "{} still marks the words, for they belong to a longer phrase.",
@@ -91,15 +91,15 @@ _WORDS = {
     },
     "nothing": {
         "da": "Der er ingen score: ingen ord blev læst med regler.",
-        "nb": "Det er ingen poeng: ingen ord ble lest med regler.",
+        "nb": "Det finnes ingen poengsum: ingen ord ble lest med regler.",
         "de": "Es gibt keine Punkte: Kein Wort wurde mit Regeln gelesen.",
-        "pl": "Nie ma wyniku: żadnego słowa nie przeczytano z regułami.",
+        "pl": "Brak wyniku: żadne słowo nie podlegało regułom.",
         "en": "There is no score: no word was read with rules.",
     },
 }
 _REASONS = {
     "da": ("vi citerer nogen", "sådan hedder produktet", "loven kræver ordene"),
-    "nb": ("vi siterer noen", "det heter produktet", "loven krever ordene"),
+    "nb": ("vi siterer noen", "produktet heter det", "loven krever ordene"),
     "de": ("wir zitieren jemanden", "so heißt das Produkt", "das Gesetz verlangt den Wortlaut"),
     "pl": ("to cytat", "tak nazywa się produkt", "tych słów wymaga prawo"),
     "en": ("we quote somebody", "the product is called so", "the law asks for these words"),

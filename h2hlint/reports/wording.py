@@ -28,7 +28,7 @@ _WORDS = {
            "uncovered": "ingen regler for {}", "gone": "Tekster fra forrige gang som ikke er med nå: {}",
            "found": "{findings} funn i {files} av {all} {file*all}: {error} feil, {warning} {warning*}, {note} {note*}"},
     "de": {"why": "warum", "advice": "besser", "try": "etwa", "clean": "Nichts zu verbessern.",
-           "source": "Quelle", "first": "Das zuerst:", "score-of-one": "Punkte: {score} von 100",
+           "source": "Quelle", "first": "Das zuerst ändern:", "score-of-one": "Punkte: {score} von 100",
            "score-of-all": "Punkte: {score} von 100, niedrigster Wert {lowest} in {path}",
            "score": "Punkte", "trend": "seither", "words": "Wörter", "places": "Stellen", "one-text": "Text", "all": "insgesamt",
            "uncovered": "keine Regeln für {}", "gone": "Texte von damals, die jetzt fehlen: {}",
