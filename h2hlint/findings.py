@@ -44,6 +44,8 @@ class Finding:
     """A hash of the sentence around it, by which a finding is known again after re-wrapping; see `sentence_mark`."""
     key: str = ""
     """The name under which the file keeps the text, if it has one; see `text.Block`."""
+    in_place: bool = True
+    """The suggestions stand for the marked words; else for what the edit replaces, as when a clause is turned round."""
 
     @property
     def category(self) -> str:

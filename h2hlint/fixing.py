@@ -31,15 +31,28 @@ def fixed(source: Source, below: str, linter: Linter) -> tuple[Source, Report, i
         if not edits:
             break
         count += len(edits)
-        source = replace(source, text=_applied(source.text, edits))
+        source = replace(source, text=applied(source.text, edits))
         report = linter.lint(source, below)
     return source, report, count
 
 
+def offers(finding: Finding, source: Source) -> list[Edit]:
+    """Return the changes among which a writer may choose: the finding's edits, then its suggestions where they can stand as they are."""
+    made = [edit for edit in finding.edits if not finding.in_place or _is_literal(edit, finding, source)]
+    if finding.in_place and not source.parts:
+        made += [edit for text in finding.suggestions if _is_literal(edit := Edit(finding.span, text), finding, source)]
+    return list({(edit.span, edit.text): edit for edit in reversed(made)}.values())[::-1]
+
+
 def _is_sure(edit: Edit, finding: Finding, source: Source) -> bool:
-    """Say whether an edit may go in without a look: it is marked so, and neither what goes nor what comes is escaped."""
+    """Say whether an edit may go in without a look: it is marked so, and can stand as it is."""
+    return edit.safe and _is_literal(edit, finding, source)
+
+
+def _is_literal(edit: Edit, finding: Finding, source: Source) -> bool:
+    """Say whether neither what goes nor what comes is escaped."""
     written = source.text[edit.span.start : edit.span.end]
-    if not edit.safe or written != finding.words or not _PLAIN.fullmatch(edit.text):
+    if written != finding.words or not _PLAIN.fullmatch(edit.text):
         return False
     return source.format != "email" or edit.text.isascii()
 
@@ -53,7 +66,8 @@ def _apart(edits: Iterable[Edit]) -> list[Edit]:
     return kept
 
 
-def _applied(text: str, edits: list[Edit]) -> str:
+def applied(text: str, edits: list[Edit]) -> str:
+    """Return a text with edits put in that do not touch each other, from the front."""
     parts, at = [], 0
     for edit in edits:
         parts += [text[at : edit.span.start], edit.text]

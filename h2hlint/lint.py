@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from h2hlint import formats, garbage, library, places, seeing
+from h2hlint import formats, garbage, library, places, score, seeing
 from h2hlint.book import Book, Entry, Texts
 from h2hlint.checks import KINDS, MEASURING, address, concluded, detector
 from h2hlint.checks.active import Active, active
@@ -50,10 +50,12 @@ class Report:
     findings: tuple[Finding, ...]
     addressed: tuple[Addressed, ...] = ()
     silenced: tuple[Silenced, ...] = ()
+    reckoning: score.Reckoning = score.NOTHING
+    """What the score is made of, whatever is left out of the findings later."""
 
 
-_Share = tuple[list[Finding], list[Addressed], str | None]
-"""What was found in one text of a source, how it addresses its reader, and its language."""
+_Share = tuple[list[Finding], list[Addressed], str | None, int]
+"""What was found in one text of a source, how it addresses its reader, its language, and how many words were read with rules."""
 
 
 class Linter:
@@ -83,6 +85,8 @@ class Linter:
         self._words: dict[str, Book] = {}
         """The house's vocabulary, by language."""
         self._active: dict[tuple[int, str], Active] = {}
+        self.memory: seeing.Memory | None = None
+        """What was found out about blocks, where somebody wants it kept."""
         self._misnamed: set[str] = set()
         self._silences = [(one, Patterns("\n".join(one.paths))) for one in settings.suppressions]
 
@@ -111,7 +115,8 @@ class Linter:
         language, silenced = _commonest([share[2] for share in shares]), list[Silenced]()
         found = self._unsuppressed(source, suppressions, [one for share in shares for one in share[0]], language, silenced)
         covered = language is None or language in self.languages
-        return Report(source, language, covered, self.channel(source), tuple(found), tuple(addressed), tuple(silenced))
+        reckoning = score.reckon(sum(share[3] for share in shares), found)
+        return Report(source, language, covered, self.channel(source), tuple(found), tuple(addressed), tuple(silenced), reckoning)
 
     def read(self, source: Source) -> list[tuple[Sequence[Block], str]]:
         """Return the blocks of a source text by text, each with what it is for."""
@@ -127,9 +132,10 @@ class Linter:
         texts = Gathered()
         found = self._weighed(settle(self._findings(source, texts, lambda: self.contexts(blocks, chooser, channel))), texts)
         addressed = list(self._addressed(source, texts))
+        length = sum({id(tally): tally.length for _, tally in texts.values()}.values())
         texts.forget()
         garbage.text_done()
-        return found, addressed, chooser.file_language
+        return found, addressed, chooser.file_language, length
 
     def chooser(self, blocks: Sequence[Block], below: str) -> Chooser:
         """Return what tells the language of each block of a source; `below` as for `lint`."""
@@ -146,7 +152,7 @@ class Linter:
             books = self.books(language)
             return self._circumstances(channel, language, seeing.page_role(blocks, books[0]) if books else "none")
 
-        return seeing.contexts(blocks, chooser.language, self.books, circumstances)
+        return seeing.contexts(blocks, chooser.language, self.books, circumstances, self.memory)
 
     def hits(self, context: BlockContext) -> Iterator[tuple[Entry, Match]]:
         """Yield what the rules of a book find in one block."""
@@ -167,8 +173,12 @@ class Linter:
         return found
 
     def _findings(self, source: Source, texts: Gathered, contexts: Callable[[], Iterator[BlockContext]]) -> Iterator[Finding]:
+        last: Block | None = None  # each book of a language sees a block in turn
         for context in contexts():
             if tally := context.circumstances.tally:
+                if context.block is not last and context.block.kind not in score.UNCOUNTED:
+                    tally.length += context.block.text.count(" ") + 1
+                last = context.block
                 texts.setdefault(id(context.book), (context.book, tally))
                 if len(tally.seen) <= LONGEST_KEPT:
                     tally.seen.append(context)

@@ -147,7 +147,7 @@ class Packer:
 
     def packed(self, plain: Plain) -> Plain | None:
         """Return a result without its strings, None when one of them cannot be spelt."""
-        language, covered, channel, findings, addressed, silenced, met, used = plain
+        language, covered, channel, findings, addressed, silenced, words, met, used = plain
         try:
             return (
                 None if language is None else self._spelling(language, self._head),
@@ -158,6 +158,7 @@ class Packer:
                 tuple(
                     (self._packed(one), _KINDS.index(kind), self._spelling(reason, self._head, one[0])) for one, kind, reason in silenced
                 ),
+                words,
                 met,
                 used,
             )
@@ -166,7 +167,7 @@ class Packer:
 
     def unpacked(self, packed: Plain) -> Plain:
         """Return the result that was packed."""
-        language, covered, channel, findings, addressed, silenced, met, used = packed
+        language, covered, channel, findings, addressed, silenced, words, met, used = packed
         return (
             None if language is None else spelt(language, self._head),
             covered,
@@ -174,12 +175,13 @@ class Packer:
             tuple(map(self._unpacked, findings)),
             tuple(self._unpacked_addressed(*one) for one in addressed),
             tuple((self._unpacked(one), _KINDS[kind], spelt(reason, self._head)) for one, kind, reason in silenced),
+            words,
             met,
             used,
         )
 
     def _packed(self, finding: Plain) -> Plain:
-        start, end, rule, severity, language, *told, suggestions, edits, words, context, key = finding
+        start, end, rule, severity, language, *told, suggestions, edits, words, context, key, in_place = finding
         known = self._wordings_of(language)
         number = known.number(rule)
         bare = ("", self._source, "")
@@ -191,10 +193,11 @@ class Packer:
             tuple((*edit[:2], self._spelling(edit[2], texts, start), edit[3]) for edit in edits),
             bytes.fromhex(context),
             self._spelling(key, bare, start),
+            in_place,
         )
 
     def _unpacked(self, packed: Plain) -> Plain:
-        (start, end, severity, language, number), words, told, edits, context, key = packed
+        (start, end, severity, language, number), words, told, edits, context, key, in_place = packed
         name = self._languages[language]
         known = self._wordings_of(name)
         bare = ("", self._source, "")
@@ -203,7 +206,7 @@ class Packer:
         message, why, advice, *suggestions = [spelt(one, texts) for one in told]
         made = tuple((first, last, spelt(text, texts), safe) for first, last, text, safe in edits)
         about = (start, end, known.rules[number], SEVERITIES[severity], name, message, why, advice)
-        return (*about, tuple(suggestions), made, marked, context.hex(), spelt(key, bare))
+        return (*about, tuple(suggestions), made, marked, context.hex(), spelt(key, bare), in_place)
 
     def _packed_addressed(self, language: str, form: str, words: str, finding: Plain) -> Plain:
         near = finding[0]

@@ -17,6 +17,7 @@ from h2hlint.errors import UserError
 from h2hlint.findings import Edit, Finding, Silenced
 from h2hlint.lint import Addressed, Linter, Report
 from h2hlint.packing import Packer, Plain, Wordings, wordings
+from h2hlint.score import reckon
 from h2hlint.settings import Suppression
 from h2hlint.text import Source, Span
 
@@ -24,7 +25,7 @@ try:
     from _blake2 import blake2b
 except ImportError:
     from hashlib import blake2b
-FORMAT = 2
+FORMAT = 3
 """Raised when the plain data of an entry changes its shape."""
 FOLDER = "results"
 WORDINGS = "rules"
@@ -174,7 +175,7 @@ def fresh(source: Source, below: str, linter: Linter) -> Plain:
 
 def remember(linter: Linter, kept: Plain) -> None:
     """Tell a linter which of its settings' suppressions a result met and used."""
-    met, used = kept[6:]
+    met, used = kept[7:]
     linter.met.update(linter.settings.suppressions[number] for number in met)
     linter.used.update(linter.settings.suppressions[number] for number in used)
 
@@ -191,6 +192,7 @@ def _plain(report: Report, met: tuple[int, ...], used: tuple[int, ...]) -> Plain
         tuple(map(_plain_finding, report.findings)),
         tuple((one.language, one.form, one.words, _plain_finding(one.finding)) for one in report.addressed),
         tuple((_plain_finding(one.finding), one.kind, one.reason) for one in report.silenced),
+        report.reckoning.words,
         met,
         used,
     )
@@ -198,25 +200,28 @@ def _plain(report: Report, met: tuple[int, ...], used: tuple[int, ...]) -> Plain
 
 def report(kept: Plain, source: Source) -> Report:
     """Return the report on a source that plain data was made of."""
-    language, covered, channel, findings, addressed, silenced = kept[:6]
+    language, covered, channel, findings, addressed, silenced, words = kept[:7]
+    found = tuple(_finding(one, source.path) for one in findings)
     return Report(
         source,
         language,
         covered,
         channel,
-        tuple(_finding(one, source.path) for one in findings),
+        found,
         tuple(Addressed(one[0], one[1], one[2], _finding(one[3], source.path)) for one in addressed),
         tuple(Silenced(_finding(one[0], source.path), *one[1:]) for one in silenced),
+        reckon(words, found),
     )
 
 
 def _plain_finding(one: Finding) -> Plain:
     edits = tuple((*edit.span, edit.text, edit.safe) for edit in one.edits)
     texts = (one.message, one.why, one.advice, one.suggestions)
-    return (*one.span, one.rule, one.severity, one.language, *texts, edits, one.words, one.context, one.key)
+    return (*one.span, one.rule, one.severity, one.language, *texts, edits, one.words, one.context, one.key, one.in_place)
 
 
 def _finding(kept: Plain, path: str) -> Finding:
-    start, end, rule, severity, language, message, why, advice, suggestions, edits, words, context, key = kept
+    start, end, rule, severity, language, message, why, advice, suggestions, edits, words, context, key, in_place = kept
     made = tuple(Edit(Span(edit[0], edit[1]), edit[2], edit[3]) for edit in edits)
-    return Finding(path, Span(start, end), rule, severity, language, message, why, advice, suggestions, made, words, context, key)
+    texts = (message, why, advice, suggestions)
+    return Finding(path, Span(start, end), rule, severity, language, *texts, made, words, context, key, in_place)

@@ -40,6 +40,7 @@ def finding(source: Source, context: BlockContext, entry: Entry, hit: Match, set
         match,
         sentence_mark(_context(context, hit.span)),
         context.block.key,
+        hit.replaced is None,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from h2hlint.errors import UserError
@@ -165,8 +165,13 @@ class Walk:
             return True
         depth = file.place.count("/") + 1  # the folder that was given counts, also where it is "."
         parts = [*_SLASH.split(file.path), *file.real.split(os.sep)[-depth:]]
-        words = {part.lower().lstrip("_") for part in [*parts, _STEM.split(parts[-1])[0]]}
-        return bool(COPY_NAMES & words)
+        return names_copy(parts)
+
+
+def names_copy(parts: Sequence[str]) -> bool:
+    """Say whether a folder, or the beginning of the name, in the parts of a path says that a data file holds copy."""
+    words = {part.lower().lstrip("_") for part in [*parts, _STEM.split(parts[-1])[0]]}
+    return bool(COPY_NAMES & words)
 
 
 def in_maildir(path: str) -> bool:

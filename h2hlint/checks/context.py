@@ -62,19 +62,43 @@ def _known_words(vocabulary: Book, reading: Reading) -> dict[str, list[tuple[int
     return found
 
 
+class Kept:
+    """What is found out about a block from its words alone, so that it holds for every block of the same words in the same book."""
+
+    __slots__ = ("matches", "passives", "places", "reading", "reflexives", "roles")
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.places: dict[int, list[Found]] = {}
+        """Where guard phrases match."""
+        self.matches: dict[int, list[tuple[int, int, int]]] | None = None
+        """Where the phrases of rules match, once somebody who keeps this has looked."""
+        self.roles: list[int] | None = None
+        self.reflexives: list[int] | None = None
+        self.passives: list[Passive] | None = None
+
+
 class BlockContext:
-    """A block as the rules of one book see it; `reading` may be shared between books of one language."""
+    """A block as the rules of one book see it; `reading` may be shared between books of one language, `kept` between texts."""
 
     def __init__(
-        self, block: Block, book: Book, circumstances: Circumstances, reading: Reading | None = None, unit: Unit | None = None
+        self,
+        block: Block,
+        book: Book,
+        circumstances: Circumstances,
+        reading: Reading | None = None,
+        unit: Unit | None = None,
+        *,
+        kept: Kept | None = None,
     ) -> None:
         self.block = block
         self.unit = unit
         self.book = book
         self.circumstances = circumstances
-        self.reading = reading or read(block, book, circumstances.vocabulary)
+        self.kept = kept or Kept(reading or read(block, book, circumstances.vocabulary))
+        self.reading = self.kept.reading
         self.tokens = self.reading.tokens
-        self._places: dict[int, list[Found]] = {}
+        self._places = self.kept.places
         self.marked: list[tuple[str, Span]] = []
         """What rules have marked so far, with their ids."""
         self._title_case: dict[int, bool] = {}
@@ -126,15 +150,24 @@ class BlockContext:
 
     @once
     def _passive_roles(self) -> list[int]:
-        return self._passive_detector.roles(self.tokens) if self._passive_detector else []
+        if self.kept.roles is None:
+            self.kept.roles = self._passive_detector.roles(self.tokens) if self._passive_detector else []
+        return self.kept.roles
 
     @once
     def _reflexives(self) -> list[int]:
-        return self._passive_detector.reflexive(self.tokens) if self._passive_detector else []
+        if self.kept.reflexives is None:
+            self.kept.reflexives = self._passive_detector.reflexive(self.tokens) if self._passive_detector else []
+        return self.kept.reflexives
 
     @once
     def passives(self) -> list[Passive]:
         """The passive verbs of the block, with those that a reflexive pronoun makes impersonal."""
+        if self.kept.passives is None:
+            self.kept.passives = self._found_passives()
+        return self.kept.passives
+
+    def _found_passives(self) -> list[Passive]:
         from h2hlint.language.passives import Passive
 
         if self._passive_detector is None:

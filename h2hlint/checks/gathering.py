@@ -41,6 +41,8 @@ class Tally:
     def __init__(self, channel: str = "website") -> None:
         self.channel = channel
         self.words = 0
+        self.length = 0
+        """Words of all blocks but quotations and code, for the score."""
         self.speaks = False
         """Somebody is spoken to, or speaks."""
         self.first: BlockContext | None = None

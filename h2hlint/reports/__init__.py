@@ -26,11 +26,15 @@ class Outcome(NamedTuple):
 
 
 class Style(NamedTuple):
-    """How to print: the reader's language, whether in colour, how many columns wide."""
+    """How to print: the reader's language, whether in colour, how many columns wide, and for `text` with lines `wrap`ped for
+    a terminal and with reasons and sources (`verbose`), those of one `country` or, for None, of all."""
 
     reader: str = "en"
     colour: bool = False
     width: int = 100
+    wrap: bool = False
+    verbose: bool = False
+    country: str | None = None
 
 
 Render = Callable[[Outcome, Style], str]
@@ -62,5 +66,6 @@ REPORTS: dict[str, Render] = {
     "vale-json": _from("vale"),
     "summary": _from("summary"),
     "statistics": _from("statistics"),
+    "badge": _from("badge"),
 }
 """Name of `--format` to the function that renders it."""
