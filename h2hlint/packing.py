@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 
 from h2hlint.book import Book
 from h2hlint.findings import IN_CONFIG, IN_SOURCE
-from h2hlint.language.readability import FORMULAS
 from h2hlint.names import CHANNELS, SEVERITIES
 from h2hlint.telling import in_reader
 from h2hlint.text import Source
@@ -29,8 +28,6 @@ _FIRST = (_MARKED, _SOURCE, _SAYS)
 _BITS = 2
 _NEAR = 3000
 """So many characters around a finding are looked through for what it says of the text."""
-_COUNTED = ("0123456789.,", *(name for name, _ in FORMULAS.values()))
-"""What rules that count say beside their messages."""
 
 
 _KINDS = (IN_SOURCE, IN_CONFIG)
@@ -60,6 +57,9 @@ WordingsOf = Callable[[str], Wordings]
 
 def wordings(books: Sequence[Book], reader: str) -> Wordings:
     """Return what the rules of the books for one language say; the first book that has a rule speaks for it."""
+    from h2hlint.language.readability import FORMULAS
+
+    counted = ("0123456789.,", *(name for name, _ in FORMULAS.values()))  # what rules that count say beside their messages
     says: dict[str, list[str]] = {}
     for book in books:
         for rule, texts in book.texts.items():
@@ -67,7 +67,7 @@ def wordings(books: Sequence[Book], reader: str) -> Wordings:
         for owner in book.owners:
             says[book.entries[owner.entry].id] += owner.suggestions
     rules = tuple(sorted(says))
-    return Wordings(rules, tuple("\n".join([*dict.fromkeys(says[rule]), *_COUNTED]) for rule in rules))
+    return Wordings(rules, tuple("\n".join([*dict.fromkeys(says[rule]), *counted]) for rule in rules))
 
 
 # --- strings -----------------------------------------------------------------------------------

@@ -11,20 +11,24 @@ import time
 from collections.abc import Container, Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from h2hlint import cache, library, places
 from h2hlint.errors import UserError
 from h2hlint.findings import Edit, Finding, Silenced
 from h2hlint.lint import Addressed, Linter, Report
-from h2hlint.packing import Packer, Plain, Wordings, wordings
 from h2hlint.score import reckon
 from h2hlint.settings import Suppression
 from h2hlint.text import Source, Span
+
+if TYPE_CHECKING:
+    from h2hlint.packing import Packer, Wordings
 
 try:
     from _blake2 import blake2b
 except ImportError:
     from hashlib import blake2b
+Plain = tuple[Any, ...]
 FORMAT = 3
 """Raised when the plain data of an entry changes its shape."""
 FOLDER = "results"
@@ -62,6 +66,8 @@ class _Shelf:
 
     def wordings(self, language: str) -> Wordings:
         """Return what the rules for a language say, without the compiled rules where that was kept."""
+        from h2hlint.packing import Wordings, wordings
+
         if language not in self._wordings:
             name = f"{FOLDER}/{WORDINGS}/{cache.digest([self.base, language.encode()])}"
             kept = cache.load(name)
@@ -93,6 +99,8 @@ class Ticket:
             cache.save(self._path, packed)
 
     def _packer(self) -> Packer:
+        from h2hlint.packing import Packer
+
         reasons = [one.reason for one in self._shelf.suppressions]
         return Packer(self._source, self._shelf.languages, reasons, self._shelf.wordings)
 
