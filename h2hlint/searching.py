@@ -95,7 +95,11 @@ class Guards:
 
     def places(self, owner: int, reading: Reading) -> list[Found]:
         """Return the matches of an owner's phrases by their first word."""
-        return sorted(self._matched((owner,), reading), key=lambda match: match.first)
+        return self.places_of((owner,), reading)
+
+    def places_of(self, owners: tuple[int, ...], reading: Reading) -> list[Found]:
+        """Return the matches of the phrases of some owners by their first word: one search for all."""
+        return sorted(self._matched(owners, reading), key=lambda match: match.first)
 
     def standing(self, owners: tuple[int, ...], reading: Reading) -> frozenset[int]:
         """Return those of the owners of which some phrase matches: one search for all."""

@@ -25,9 +25,9 @@ _LABELS = ("button", "label", "link", "attribute")
 
 def places(context: BlockContext) -> list[tuple[str, Found]]:
     """Return the words of a block that address its reader, quoted or not, with the form of address, in text order."""
-    found = [(guard.removeprefix("you-"), match) for guard in READER for match in context.named(guard)]
-    told = [(_form(said, match.first, context), match) for said, match in found]
-    return sorted(((form, match) for form, match in told if form), key=lambda place: place[1].first)
+    forms = {number: guard.removeprefix("you-") for guard in READER if (number := context.book.named_guards.get(guard)) is not None}
+    found = [(forms[match.owner], match) for match in context.places_of(tuple(forms))]
+    return [(form, match) for said, match in found if (form := _form(said, match.first, context))]
 
 
 def gather(_entry: Entry, matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Match]:

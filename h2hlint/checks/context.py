@@ -69,8 +69,8 @@ class Kept:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.places: dict[int, list[Found]] = {}
-        """Where guard phrases match."""
+        self.places: dict[int | tuple[int, ...], list[Found]] = {}
+        """Where guard phrases match, those of one number or of several."""
         self.matches: dict[int, list[tuple[int, int, int]]] | None = None
         """Where the phrases of rules match, once somebody who keeps this has looked."""
         self.roles: list[int] | None = None
@@ -111,6 +111,12 @@ class BlockContext:
             return []
         if phrases not in self._places:
             self._places[phrases] = self.book.guards.places(phrases, self.reading)
+        return self._places[phrases]
+
+    def places_of(self, phrases: tuple[int, ...]) -> list[Found]:
+        """Return where any of the guard phrases with these numbers match, by their first word: one search for all."""
+        if phrases not in self._places:
+            self._places[phrases] = self.book.guards.places_of(tuple(number for number in phrases if number != NO_PHRASES), self.reading)
         return self._places[phrases]
 
     def within(self, phrases: int, low: int, high: int) -> list[Found]:
