@@ -140,13 +140,15 @@ def _mended(item: tuple[Source, str] | UserError, linters: Linters, options: Map
             raise UserError("h2hlint reads documents but does not write them; change this one in the program that made it", source.path)
         if "://" in source.path:
             raise UserError("h2hlint reads pages of the web but cannot change them; mend the file that the page is made of", source.path)
-        after, report, count = fixing.fixed(source, below, linters.of(source.path))
+        after, report, count, notes = fixing.fixed(source, below, linters.of(source.path))
         if options.get("diff"):
             sys.stdout.write(fixing.diff(source, after))
         elif source.path == (options.get("stdin_filename") or STDIN) and STDIN in options["paths"]:
             sys.stdout.write(after.text)
         elif count:
             fixing.write(after)
+        for note in notes:
+            complain(note)
     except UserError as error:
         return error
     return report
