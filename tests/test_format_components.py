@@ -38,7 +38,7 @@ SVELTE = Dialect(
     lambda _: ("<p>", "</p>\n"),
     head="<script>\nlet synergy = `{synergy} <p>`\n</script>\n",
     tail="<style>synergy {}</style>\n",
-    joints=(" ", "\n", "&nbsp;", "<br>", COMMENT, ' {#if synergy < "}"}', "{/if} ", "{:else}", '{" "}', "{@const synergy = {}} "),
+    joints=(" ", "\n", "&nbsp;", "<br>", COMMENT, ' {#if synergy < "}"}', "{/if} ", '{" "}', "{@const synergy = {}} "),
     seams=("\u00ad", "&shy;", "<b></b>", "{#key synergy}", '{"\\u00ad"}'),
     letter=_entity,
     noise=("{synergy}", "{'synergy' + a}", '<a href="synergy {synergy}" {synergy} on:x={() => "synergy"}></a>', "<!-- synergy -->"),

@@ -39,7 +39,7 @@ def _page(name: str, path: str, joints: tuple[str, ...], seams: tuple[str, ...],
 JINJA = _page(
     "jinja",
     "a.html.j2",
-    (" {% if synergy %}", "{# synergy #} ", "{%- endif -%} ", '{% set x = "%}" %}\n', "{% else %}"),
+    (" {% if synergy %}", "{# synergy #} ", "{%- endif -%} ", '{% set x = "%}" %}\n'),
     ("{% x %}", "{# #}"),
     (
         "{{ synergy }}",
@@ -53,28 +53,28 @@ JINJA = _page(
 HANDLEBARS = _page(
     "handlebars",
     "a.hbs",
-    (" {{#if synergy}}", "{{! synergy }} ", "{{/if}} ", "{{!-- }} --}}\n", "{{else}}", "{{^}} "),
+    (" {{#if synergy}}", "{{! synergy }} ", "{{/if}} ", "{{!-- }} --}}\n"),
     ("{{#x}}", "{{! }}"),
     ("{{synergy}}", "{{{ synergy }}}", '{{t "synergy"}}', "{{! circle back }}", "{{> synergy}}", '<p title="{{synergy}}"></p>'),
 )
 GO = _page(
     "go-template",
     "a.gohtml",
-    (" {{ if synergy }}", "{{/* synergy */}} ", "{{- end -}} ", "{{ $x := `}}` }}\n", "{{ else }}"),
+    (" {{ if synergy }}", "{{/* synergy */}} ", "{{- end -}} ", "{{ $x := `}}` }}\n"),
     ("{{ range . }}", "{{/* */}}"),
     ("{{ .synergy }}", '{{ T "synergy }}" }}', "{{- /* circle back */ -}}", '{{ template "synergy" . }}'),
 )
 ERB = _page(
     "erb",
     "a.html.erb",
-    (" <% if synergy %>", "<%# synergy %> ", "<%- end -%> ", "<% else %>"),
+    (" <% if synergy %>", "<%# synergy %> ", "<%- end -%> "),
     ("<% x %>", "<%# %>"),
     ("<%= synergy %>", '<%= t "synergy" %>', "<%# circle back %>", "<a <%= synergy %>></a>"),
 )
 BLADE = _page(
     "blade",
     "a.blade.php",
-    (" @if(synergy(')')) ", "{{-- synergy --}} ", " @endif ", "<?php synergy() ?> ", " @else "),
+    (" @if(synergy(')')) ", "{{-- synergy --}} ", " @endif ", "<?php synergy() ?> "),
     ("{{-- --}}", "<?php x() ?>"),
     (
         "{{ synergy }}",

@@ -9,6 +9,7 @@ import re
 from abc import ABC, abstractmethod
 
 from h2hlint.errors import UserError
+from h2hlint.formats.branches import BRANCH, CLOSE, OPEN, Mark
 from h2hlint.formats.code_frames import Frame, Manner
 from h2hlint.formats.javascript import BEFORE_VALUE, CODE, ELEMENT, TEMPLATE, closed_names, is_type, regex_end, string_end, string_parts
 from h2hlint.formats.masking import Mask
@@ -16,6 +17,7 @@ from h2hlint.formats.mistakes import malformed
 from h2hlint.text import Source, Span
 
 _BRANCH = re.compile(r"\{:(?:else|then|catch)\b")
+_SIGIL = re.compile(r"\{([#/])(if|each|await)\b")
 _BLOCK = re.compile(r"\{(?:[#:@]|/(?![*/]))")
 _PAIRS = {"code": ("{", "}"), "template": ("`", "`")}
 _IN_MARKUP = {"&": "&amp;", "<": "&lt;", '"': "&quot;"}
@@ -203,7 +205,9 @@ class CodeReader(ABC):
         if self._text.startswith("@html", start + 1):
             self.mask.word(start, end)
         elif _BRANCH.match(self._text, start):
-            self.mask.put(" ", start, end)
+            self.mask.mark(Mark(BRANCH), start, end)
+        elif block := _SIGIL.match(self._text, start):
+            self.mask.mark(Mark(OPEN if block[1] == "#" else CLOSE, block[2]), start, end)
 
     def _put_literal(self, place: Span) -> None:
         """Put the text of a string, in the way that markup writes it."""

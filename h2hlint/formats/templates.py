@@ -11,6 +11,7 @@ from h2hlint.formats.html import HtmlReader
 from h2hlint.formats.masking import Mask, of_kind
 from h2hlint.formats.mjml import read_mjml
 from h2hlint.formats.suffixes import MADE, OF_ANYTHING, SUFFIXES, suffix_of
+from h2hlint.formats.template_blocks import mark
 from h2hlint.formats.template_tags import Tag, Tags
 from h2hlint.text import Block, Source
 
@@ -72,10 +73,10 @@ def _take_tags(mask: Mask, source: Source, inner: str | None) -> None:
         at = tag.end
         if tag.kind == "output":
             _put_word(mask, text, tag, is_page=is_page)
-        elif tag.kind == "branch":
-            mask.put(" ", tag.start, tag.end)
         elif tag.kind == "comment":
             mask.comment(*tag.content)
+        if found := mark(text, tag, language):
+            mask.mark(found, tag.start, tag.end)
         if tag.kind != "output" and (row := _TABLE_ROW.match(text, tag.end)) and _begins_line(text, tag.start):
             at = row.end()
     mask.keep(at, len(text))
