@@ -153,7 +153,8 @@ def _inner(form: str, source: Source, block: Block) -> tuple[Way, ...]:
     if form in _IN_XML:
         return (_same, *_PAGE) if _ESCAPED_MARKUP.search(source.text, max(start - _NEAR, 0), end) else (_same,)
     is_html = form in _VALUES and (_MARKUP.search(around) or _TAG_BEFORE.search(source.text[max(start - _NEAR, 0) : start]))
-    return (*_PAGE, _same) if is_html else (_same,)
+    inner = (*_PAGE, _same) if is_html else (_same,)
+    return (*inner, _quoted) if form == "csv" else inner  # a cell may hold JSON
 
 
 # --- signs that the file's encoding has not --------------------------------------------------
