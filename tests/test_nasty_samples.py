@@ -1,6 +1,6 @@
 """Nasty samples of formats that share a reader with another: at least fifteen places each, all found exactly, none in code or keys."""
 
-# ruff: noqa: E501 (the lines of the samples are as long as such lines are)
+# ruff: noqa: E501, W291 (the lines of the samples are as long, and end, as such lines do)
 
 from __future__ import annotations
 
