@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import csv
 import email
+import email.message
 import email.policy
 import io
 import json
@@ -241,3 +242,46 @@ def test_a_catalogue_whose_encoding_has_not_the_sign(run: Run, tmp_path: Path, h
     done = run("check", "a.po", "--fix", *house)
     assert (tmp_path / "a.po").read_bytes() == text.replace(b"prior to", rb"\"before\" & so")
     assert "“upon” stays, the file is in iso8859-2, which has no “å”" in done.stderr
+
+
+# --- generated mails ---------------------------------------------------------------------------
+
+WORDS = st.lists(
+    st.sampled_from(["synergy", "Synergy", "tea", "æøå", "=", "“so”", "a,", "long-word-" * 4, "10 €", "."]), min_size=1, max_size=40
+)
+
+
+@given(
+    words=WORDS,
+    more=WORDS,
+    transfer=st.sampled_from(["8bit", "quoted-printable", "base64"]),
+    kind=st.sampled_from(["plain", "html"]),
+    line_end=st.sampled_from(["\n", "\r\n"]),
+    wording=st.sampled_from(WORDINGS),
+)
+def test_generated_mails_say_what_they_said_but_for_the_wording(
+    words: list[str], more: list[str], transfer: str, kind: str, line_end: str, wording: str
+) -> None:
+    message = email.message.EmailMessage()
+    message["Subject"] = "Tea"
+    body = (
+        f"<p>So {' '.join(words)} so.</p>\n<p>{' '.join(more)}</p>\n"
+        if kind == "html"
+        else f"So {' '.join(words)} so.\n\nSo {' '.join(more)}\n"
+    )
+    message.set_content(body, subtype=kind, cte=transfer, charset="utf-8")
+    source = from_stdin(message.as_bytes(policy=email.policy.default.clone(linesep=line_end)), "a.eml")
+    linter = linter_of("en", (f'safe: true\n    terms: {{"=synergy": [{json.dumps(wording, ensure_ascii=False)}]}}',))
+    after = fixed(source, "a.eml", linter)
+    assert not after.notes, after.notes
+    old, new = (email.message_from_bytes(_bytes(one), policy=email.policy.default) for one in (source, after.source))
+    texts = ["".join(_html(one.get_content()) if kind == "html" else one.get_content()).split() for one in (old, new)]
+    planted = sum(word in ("synergy", "Synergy") for word in [*words, *more])
+    assert after.made == planted
+    told = " ".join(wording.split()).lower()
+    assert " ".join(texts[1]).lower() == " ".join(texts[0]).lower().replace("synergy", told)
+    if transfer == "quoted-printable":
+        longest = max(76, *map(len, _bytes(source).splitlines()))
+        assert max(map(len, _bytes(after.source).splitlines())) <= longest
+    if line_end == "\r\n":
+        assert b"\n" not in _bytes(after.source).replace(b"\r\n", b"")

@@ -39,7 +39,7 @@ def fixed(source: Source, below: str, linter: Linter) -> Fixed:
         text = applied(source.text, outcome.changes)
         if not outcome.changes or text is None:
             break
-        count += len(outcome.changes)
+        count += outcome.made
         source = replace(source, text=text)
         report = linter.lint(source, below)
         outcome = _outcome(source, report, linter)
@@ -50,7 +50,7 @@ def _outcome(source: Source, report: Report, linter: Linter) -> Outcome:
     """Return how the safe edits of a report can be written."""
     wanted = _apart(Wanted(edit, finding.words) for finding in report.findings for edit in finding.edits if edit.safe)
     if not wanted:
-        return Outcome([], [])
+        return Outcome([], 0, [])
     if source.format == "email":
         from h2hlint.fixing.mails import proved_in_mails
 

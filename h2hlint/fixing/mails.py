@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
@@ -67,7 +68,7 @@ class _Mails:
         kept = settled(items, self._holds, lambda _: [])
         done = {one.wanted for one in kept}
         refused += (Refusal(one.wanted, self._why(one)) for one in items if one.wanted not in done)
-        return Outcome(self._changes(kept) or [], refused)
+        return Outcome(self._changes(kept) or [], len(kept), refused)
 
     def _number(self, span: Span) -> int:
         """Return the number of the stretch that holds a span, -1 where none does."""
@@ -138,6 +139,7 @@ class _Mails:
     def _quoted(self, stretch: Stretch, places: Sequence[Span], texts: Sequence[str]) -> list[Change]:
         """Return texts in quoted-printable, with soft line breaks where lines would become too long."""
         source, name, made = self._source.text, self._name(stretch), list[Change]()
+        longest = max(_LONGEST_LINE, *map(len, _LINE_END.split(source[stretch.place.start : stretch.place.end])))
         at, column = stretch.place.start, 0
         for place, text in zip(places, texts, strict=True):
             *above, last = _LINE_END.split(source[at : place.start])
@@ -145,21 +147,14 @@ class _Mails:
             written = "".join(char if char.isascii() and char != "=" else _escaped(char, name) for char in text)
             end = _LINE_END.search(source, place.end, stretch.place.end)
             rest = (end.start() if end else stretch.place.end) - place.end
-            if column + len(written) + rest > _LONGEST_LINE and self._is_short(place):
+            if column + len(written) + rest > longest:
                 soft = "=" + (end[0] if end else "\r\n")
-                written = soft + written if len(written) + rest <= _LONGEST_LINE else soft + written + soft
+                before = soft if column else ""
+                written = before + written if len(written) + rest <= longest else before + written + soft
             made.append(Change(place, written))
             *above, last = _LINE_END.split(written)
             at, column = place.end, len(last) if above else column + len(last)
         return made
-
-    def _is_short(self, place: Span) -> bool:
-        """Say whether the lines around a place are as short as they should be."""
-        source = self._source.text
-        begin = max(source.rfind(sign, 0, place.start) for sign in "\r\n") + 1
-        end = _LINE_END.search(source, place.end)
-        lines = _LINE_END.split(source[begin : end.start() if end else len(source)])
-        return max(map(len, lines)) <= _LONGEST_LINE
 
     def _packed(self, stretch: Stretch, inner: Sequence[Change]) -> Change:
         """Return the whole of a base64 body encoded again, in lines as long as they were."""
@@ -171,8 +166,9 @@ class _Mails:
         body = text[place.start : end]
         data, _ = unpack(body, 0, len(body))
         lines = _LINE_END.split(body)
-        found = _LINE_END.search(body)
-        laid_out = len(lines[0]), found[0] if found else "\n"
+        found = _LINE_END.search(body) or _LINE_END.search(text)
+        width = len(lines[0]) if len(lines) > 1 else _LONGEST_LINE if len(body) <= _LONGEST_LINE else sys.maxsize
+        laid_out = width, found[0] if found else "\n"
         name = self._name(stretch)
         if _base64(data, *laid_out) != body or charsets.encode_bytes(stretch.decoded.text, name) != data:
             raise _Unwritable
@@ -282,4 +278,4 @@ def _q(text: str, name: str) -> str:
 
 def _base64(data: bytes, width: int, line_end: str) -> str:
     whole = base64.b64encode(data).decode()
-    return line_end.join(whole[at : at + width] for at in range(0, len(whole), max(width, 1)))
+    return line_end.join(whole[at : at + width] for at in range(0, len(whole), min(max(width, 1), len(whole) or 1)))

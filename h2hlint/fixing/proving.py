@@ -30,9 +30,10 @@ class Refusal(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """The changes that are proved to be right together, and the edits that cannot be made so."""
+    """The changes that are proved to be right together, how many edits they make, and the edits that cannot be made so."""
 
     changes: list[Change]
+    made: int
     refused: list[Refusal]
 
 
@@ -104,7 +105,7 @@ class _Proof:
         kept = settled(tries, self._holds, self._other_way)
         done = {one.wanted for one in kept}
         refused += (Refusal(one.wanted, self._why(one.wanted)) for one in tries if one.wanted not in done)
-        return Outcome([one.change for one in kept], refused)
+        return Outcome([one.change for one in kept], len(kept), refused)
 
     def _places(self) -> dict[int, list[tuple[int, Span]]]:
         """Return, for the number of each edit, the numbers of the blocks that it is read in, and the part of each that it replaces."""
