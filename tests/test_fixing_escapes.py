@@ -99,6 +99,7 @@ PLACES: dict[str, tuple[str, str, Callable[[str], str]]] = {
     "yaml, single": ("en.yml", "en:\n  a: 'So synergy so'\n", lambda text: str(yaml.safe_load(text)["en"]["a"])),
     "yaml, double": ("en.yml", 'en:\n  a: "So syn\\x65rgy so"\n', lambda text: str(yaml.safe_load(text)["en"]["a"])),
     "yaml, folded": ("en.yml", "en:\n  a: >-\n    So synergy\n    so\n", lambda text: str(yaml.safe_load(text)["en"]["a"])),
+    "yaml, folded at once": ("en.yml", "en:\n  a: >\n    So synergy so\n", lambda text: str(yaml.safe_load(text)["en"]["a"])),
     "toml": ("en.toml", 'a = "So synergy so"\r\n', lambda text: str(tomllib.loads(text)["a"])),
     "toml, literal": ("en.toml", "a = 'So synergy so'\n", lambda text: str(tomllib.loads(text)["a"])),
     "csv": ("a.csv", 'id,body\r\n1,"So synergy so"\r\n', lambda text: _table(text, ",")),

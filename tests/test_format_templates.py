@@ -112,7 +112,23 @@ MARKDOWN = Dialect(
     letter=_letter,
     noise=("<%= synergy %>\n\n", "`synergy`\n\n", "<%# synergy %>\n\n", "    synergy\n\n"),
 )
+LIQUID = _page(
+    "jinja",
+    "a.liquid",
+    (" {% if synergy %}", "{% comment %} synergy {% endcomment %} ", "{%- endif -%} ", "{% assign synergy = 'x' %}\n"),
+    ("{% render 'synergy' %}", "{%- # synergy -%}"),
+    ("{{ synergy | append: 'synergy' }}", "{% schema %}synergy{% endschema %}", "{% style %}synergy{% endstyle %}"),
+)
+EJS = _page(
+    "erb",
+    "a.ejs",
+    (" <% if (synergy) { %>", "<%# synergy %> ", "<% } %> "),
+    ("<% x() %>", "<%# %>"),
+    ("<%= synergy %>", "<%- include('synergy') %>", "<% const synergy = 'synergy' %>"),
+)
 DIALECTS = {
+    "liquid": LIQUID,
+    "ejs": EJS,
     "jinja": JINJA,
     "handlebars": HANDLEBARS,
     "go": GO,

@@ -118,7 +118,7 @@ _VALUES = frozenset({"json", "xcstrings", "yaml", "toml", "csv", "properties", "
 _IN_XML = frozenset({"xml", "android", "resx", "stringsdict", "xliff"})
 _MARKUP = re.compile(r"<(?:/?[a-zA-Z]|!--)|&(?:#[0-9xX]|[a-zA-Z])|\\u003[cC]")
 _ESCAPED_MARKUP = re.compile(r"&lt;/?[a-zA-Z!]|&amp;#?\w|<!\[CDATA\[")
-_TAG_BEFORE = re.compile(r"(?:>|&gt;|\\u003[eE])\s*\Z")
+_TAG_BEFORE = re.compile(r"(?:[\w\"'/]>|&gt;|\\u003[eE])\s*\Z")
 _NEAR = 20
 
 
