@@ -286,3 +286,24 @@ def test_generated_mails_say_what_they_said_but_for_the_wording(
         assert max(map(len, _bytes(after.source).splitlines())) <= longest
     if line_end == "\r\n":
         assert b"\n" not in _bytes(after.source).replace(b"\r\n", b"")
+
+
+# --- exports -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("wording", ['say "so"', "a\\b", "x\ny", "größe på"])
+def test_json_in_a_cell(run: Run, tmp_path: Path, wording: str) -> None:
+    rule = f"safe: true\n    terms: {{'=synergy': [{json.dumps(wording, ensure_ascii=False)}]}}"
+    (tmp_path / "house.yml").write_text(
+        f"language: en\nrules:\n  - id: a/b\n    message: m\n    {rule}\n    examples: {{bad: [synergy], good: [x]}}\n", encoding="utf-8"
+    )
+    (tmp_path / ".h2hlint.yml").write_text("columns: {'*.csv': {text: body.text, id: id}}\nlanguage: en\n", encoding="utf-8")
+    file = io.StringIO()
+    csv.writer(file).writerows([["id", "body"], ["1", json.dumps({"text": 'So "we" synergy so', "by": "synergy"})]])
+    (tmp_path / "a.csv").write_bytes(file.getvalue().encode())
+    done = run("check", "a.csv", "--fix", "--no-default-rules", "--rules", "house.yml", "--no-cache")
+    rows = list(csv.reader(io.StringIO((tmp_path / "a.csv").read_bytes().decode(), newline="")))
+    value = json.loads(rows[1][1])
+    assert value["by"] == "synergy"
+    said = " ".join(value["text"].split())
+    assert said == f'So "we" {" ".join(wording.split())} so' or (wording in UNWRITTEN and "stays" in done.stderr)
