@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from h2hlint import charsets
 from h2hlint.fixing.proving import UNWRITABLE, Outcome, Refusal, Wanted, applied, proved, settled
-from h2hlint.fixing.writing import Change
+from h2hlint.fixing.writing import Change, folded
 from h2hlint.formats import extract
 from h2hlint.formats.decoded import Decoded, Sextets, Shift, Utf8
 from h2hlint.formats.mail import Stretch, stretches
@@ -26,6 +26,8 @@ _LONGEST_LINE = 76
 _LONGEST_WORD = 75
 """So long an encoded word may be."""
 _WORD = re.compile(r"=\?([^?*\s]+)(?:\*[^?\s]*)?\?([BbQq])\?([^?\r\n]*)\?=")
+_WORD_ENDS = re.compile(r"\?=\s+\Z")
+_WORD_BEGINS = re.compile(r"\s+=\?[^?\s]+\?[BbQq]\?")
 _BARE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!*+-/")
 _LATIN = ("iso-8859-1", "latin1")
 """Read as windows-1252, which mails so labelled mostly are; what is written must be what the label says."""
@@ -105,7 +107,10 @@ class _Mails:
         expected = list(self._texts)
         for number, inner in _by_stretch(items).items():
             expected[number] = applied(expected[number], inner) or ""
-        return [one.decoded.text for one in stretches(replace(self._source, text=text))] == expected
+        found = stretches(replace(self._source, text=text))
+        return [_said(one, one.decoded.text) for one in found] == [
+            _said(one, said) for one, said in zip(self._stretches, expected, strict=True)
+        ]
 
     def _changes(self, items: Sequence[_Item]) -> list[Change] | None:
         """Return the changes of the file; None where one cannot be written."""
@@ -189,7 +194,9 @@ class _Mails:
         around = text[place.start - 1 : place.start], text[place.end : place.end + 1]
         if not all(not sign or sign.isspace() for sign in around):
             raise _Unwritable
-        written = f"=?utf-8?Q?{_q(change.text, 'utf-8')}?="
+        before = "_" if _WORD_ENDS.search(text, stretch.place.start, place.start) else ""  # space between two encoded words is none
+        after = "_" if _WORD_BEGINS.match(text, place.end, stretch.place.end) else ""
+        written = f"=?utf-8?Q?{before}{_q(change.text, 'utf-8')}{after}?="
         self._fits(len(written))
         return Change(place, written)
 
@@ -211,6 +218,11 @@ class _Mails:
     def _fits(self, length: int) -> None:
         if length > _LONGEST_WORD:
             raise _Unwritable
+
+
+def _said(stretch: Stretch, text: str) -> str:
+    """Return what a text says: in a subject, a line that goes on is a space."""
+    return folded(text) if stretch.transfer == "subject" else text
 
 
 class _Unwritable(Exception):

@@ -150,7 +150,8 @@ class _Proof:
     def _why(self, wanted: Wanted) -> str:
         encoding = self._source.encoding
         bad = next((char for char in wanted.edit.text if not can_hold(encoding, char)), "")
-        return f"the file is in {encoding}, which has no “{bad}”" if bad else UNWRITABLE
+        where = "this part of the mail promises plain ASCII" if encoding == "ascii" else f"the file is in {encoding}"
+        return f"{where}, which has no “{bad}”" if bad else UNWRITABLE
 
     # Proof
 

@@ -27,7 +27,7 @@ _OBJECT = re.compile(
     r"|(?P<tag></?\d{1,3}>)|<\d{1,3} ?/>"  # of React components in texts of i18next
 )
 """Placeholders that are not yet one word to every rule; `language.classes` knows the others."""
-_MAY_BE_OBJECT = re.compile(r"[%$@{]|<[%?/\d]|:[a-z]|__")
+_MAY_BE_OBJECT = re.compile(r"[%$@{]|<(?:[%?]|/?\d)|:[a-z]|__")
 """A cheap look before `_OBJECT`."""
 _MARKUP = re.compile(r"<(?:/?[a-zA-Z]|!--)|&(?:#[0-9xX]|[a-zA-Z])")
 _SIMPLE = re.compile(r"</?(?:b|strong|em|i|u|span|small)>|(?P<space><br ?/?>)|(?P<other><[/!a-zA-Z])")
