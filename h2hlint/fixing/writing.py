@@ -73,6 +73,11 @@ _latex = _table(
 )
 
 
+def _fluent_first(text: str) -> str:
+    """Write a text that may begin a line, where some signs begin something else."""
+    return f'{{ "{text[0]}" }}{_fluent(text[1:])}' if text[:1] in (".", "*", "[") else _fluent(text)
+
+
 def _android(text: str) -> str:
     written = _table({**_LINES, "'": "\\'", '"': '\\"', "\\": "\\\\"})(_html(text))
     return "\\" + written if text[:1] in ("@", "?") else written
@@ -97,7 +102,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "po": (_quoted,),
     "strings": (_quoted,),
     "php": (_php_double, _php_single, _same),
-    "fluent": (_fluent,),
+    "fluent": (_fluent, _fluent_first),
     "xml": _XML,
     "android": (_android, *_XML),
     "resx": _XML,
