@@ -17,6 +17,12 @@ Read = Callable[[str], list[Block]]
 """Reads what is left of a text."""
 
 
+_LONGEST = 400_000
+"""So much is read beyond a text's own length for all its alternatives together."""
+_LONGEST_PAIR = 2_000_000
+"""Up to this length a text is read twice in any case: `{% if %} … {% else %} …` has two alternatives."""
+
+
 class Mask:
     """A copy of a source without its code, made from the front, to be read by the reader of another format.
 
@@ -69,7 +75,7 @@ class Mask:
         """Return the blocks of what is left, with their places in the source; of a text with branches those of each alternative."""
         if not any(mark.kind == BRANCH or mark.inverse for mark in self._marks):
             return _read(self._runs, reader)
-        first, *others = variants(message(self._runs, self._marks))
+        first, *others = variants(message(self._runs, self._marks), _LONGEST, pairs=len(self._text) <= _LONGEST_PAIR)
         if not others:
             return _read(first, reader)
         found = _Alternatives(reader)
