@@ -23,6 +23,8 @@ from h2hlint.text import Block, BlockBuilder, Source, Span
 _ASCII = "ascii"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _LONGEST_LINE = 76
+_SHARING = 2
+"""So many stretches may share a body: base64, and prose below it."""
 _LONGEST_WORD = 75
 """So long an encoded word may be."""
 _WORD = re.compile(r"=\?([^?*\s]+)(?:\*[^?\s]*)?\?([BbQq])\?([^?\r\n]*)\?=")
@@ -51,21 +53,18 @@ class _Mails:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._stretches = stretches(source)
+        self._starts = [one.place.start for one in self._stretches]
         self._texts = [one.decoded.text for one in self._stretches]
 
     def outcome(self, wanted: Sequence[Wanted]) -> Outcome:
         by_stretch: dict[int, list[Wanted]] = defaultdict(list)
-        refused: list[Refusal] = []
         for one in wanted:
-            number = self._number(one.edit.span)
-            if number < 0:
-                refused.append(Refusal(one, UNWRITABLE))
-            else:
-                by_stretch[number].append(one)
+            by_stretch[self._number(one.edit.span)].append(one)
+        refused = [Refusal(one, UNWRITABLE) for one in by_stretch.pop(-1, [])]
         items: list[_Item] = []
         for number, found in by_stretch.items():
-            more, left = self._within(number, found)
-            items += more
+            inner, left = self._within(number, found)
+            items += inner
             refused += left
         kept = settled(items, self._holds, lambda _: [])
         done = {one.wanted for one in kept}
@@ -74,7 +73,8 @@ class _Mails:
 
     def _number(self, span: Span) -> int:
         """Return the number of the stretch that holds a span, -1 where none does."""
-        found = (number for number, one in enumerate(self._stretches) if one.place.start <= span.start and span.end <= one.place.end)
+        last = bisect_right(self._starts, span.start)
+        found = (number for number in range(max(last - _SHARING, 0), last) if span.end <= self._stretches[number].place.end)
         return next((number for number in found if _inner(self._stretches[number].decoded, span)), -1)
 
     def _within(self, number: int, wanted: Sequence[Wanted]) -> tuple[list[_Item], list[Refusal]]:
@@ -84,9 +84,8 @@ class _Mails:
         own = {self._as_read(stretch, one): one for one in wanted}
         outcome = proved(inner, list(own), _line if stretch.transfer == "subject" else extract)
         stuck = {refusal.wanted for refusal in outcome.refused}
-        items = [
-            _Item(own[one], number, change) for one, change in zip((one for one in own if one not in stuck), outcome.changes, strict=True)
-        ]
+        done = (one for one in own if one not in stuck)
+        items = [_Item(own[one], number, change) for one, change in zip(done, outcome.changes, strict=True)]
         return items, [Refusal(own[refusal.wanted], refusal.reason) for refusal in outcome.refused]
 
     def _as_read(self, stretch: Stretch, wanted: Wanted) -> Wanted:

@@ -89,23 +89,21 @@ class _Proof:
 
     def outcome(self) -> Outcome:
         places = self._places()
-        refused: list[Refusal] = []
-        tries: list[_Try] = []
-        for number, one in enumerate(self._wanted):
-            found = places.get(number, [])
-            reason = self._reason(one, found)
-            if reason:
-                refused.append(Refusal(one, reason))
-                continue
-            found_ways = ways(self._source, self._blocks[found[0][0]], Change(one.edit.span, one.edit.text))
-            if found_ways:
-                tries.append(_Try(one, found_ways[0], found_ways[1:], found))
-            else:
-                refused.append(Refusal(one, self._why(one)))
+        found = [self._try(one, places.get(number, [])) for number, one in enumerate(self._wanted)]
+        tries = [one for one in found if isinstance(one, _Try)]
         kept = settled(tries, self._holds, self._other_way)
         done = {one.wanted for one in kept}
+        refused = [one for one in found if isinstance(one, Refusal)]
         refused += (Refusal(one.wanted, self._why(one.wanted)) for one in tries if one.wanted not in done)
         return Outcome([one.change for one in kept], len(kept), refused)
+
+    def _try(self, wanted: Wanted, places: Sequence[tuple[int, Span]]) -> _Try | Refusal:
+        """Return an edit with its ways to be written, or why it cannot be made."""
+        if not places or not all(self._says(wanted.words, *place) for place in places):
+            return Refusal(wanted, MARKUP)
+        block = self._blocks[places[0][0]]
+        found = ways(self._source, block, Change(wanted.edit.span, wanted.edit.text))
+        return _Try(wanted, found[0], found[1:], places) if found else Refusal(wanted, self._why(wanted))
 
     def _places(self) -> dict[int, list[tuple[int, Span]]]:
         """Return, for the number of each edit, the numbers of the blocks that it is read in, and the part of each that it replaces."""
@@ -119,13 +117,10 @@ class _Proof:
                     found[index].append((number, place))
         return found
 
-    def _reason(self, wanted: Wanted, places: Sequence[tuple[int, Span]]) -> str:
-        """Say why an edit cannot be made, empty where it may be."""
-        for number, place in places:
-            block = self._blocks[number]
-            if block.text[place.start : place.end] != wanted.words or not self._is_plain(block, place):
-                return MARKUP
-        return "" if places else MARKUP
+    def _says(self, words: str, number: int, place: Span) -> bool:
+        """Say whether a part of a block is these words, with no markup in them."""
+        block = self._blocks[number]
+        return block.text[place.start : place.end] == words and self._is_plain(block, place)
 
     def _is_plain(self, block: Block, place: Span) -> bool:
         """Say whether only escapes and white space stand between and for the letters of a part of a block."""

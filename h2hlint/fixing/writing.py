@@ -124,6 +124,7 @@ _IN_XML = frozenset({"xml", "android", "resx", "stringsdict", "xliff"})
 _MARKUP = re.compile(r"<(?:/?[a-zA-Z]|!--)|&(?:#[0-9xX]|[a-zA-Z])|\\u003[cC]")
 _ESCAPED_MARKUP = re.compile(r"&lt;/?[a-zA-Z!]|&amp;#?\w|<!\[CDATA\[")
 _TAG_BEFORE = re.compile(r"(?:[\w\"'/]>|&gt;|\\u003[eE])\s*\Z")
+_BREAK = re.compile(r"\r\n|\r|\n")
 _NEAR = 20
 
 
@@ -133,10 +134,10 @@ def ways(source: Source, block: Block, change: Change) -> list[Change]:
     outer = WAYS[form]
     if form == "properties" and "{" in block.text:  # a pattern of MessageFormat, where an apostrophe quotes
         outer = (_message,)
-    texts = [change.text]
-    if "\n" in change.text or "\r" in change.text:
-        lines = change.text.splitlines()
-        texts = [_line_end(source.text).join(lines) if _same in outer or form in _UNESCAPED else "\n".join(lines), " ".join(lines)]
+    line_end = _line_end(source.text) if _same in outer or form in _UNESCAPED else "\n"
+    texts = (
+        [sign.join(change.text.splitlines()) for sign in dict.fromkeys((line_end, " "))] if _BREAK.search(change.text) else [change.text]
+    )
     written = [_held(way(inner(text)), form, source) for text in texts for inner in _inner(form, source, block) for way in outer]
     made = [Change(change.span, one) for one in dict.fromkeys(written) if can_hold(source.encoding, one)]
     return [*made, *(wide for text in texts for wide in _wider(form, source, block, Change(change.span, text)))]
@@ -147,7 +148,7 @@ _UNESCAPED = frozenset({"csv", "fluent", "latex"})
 
 
 def _line_end(text: str) -> str:
-    found = re.search(r"\r\n|\r|\n", text)
+    found = _BREAK.search(text)
     return found[0] if found else "\n"
 
 
