@@ -37,3 +37,19 @@ DIALECTS = {
     "title": Dialect("markdown", "a.md", lambda _: ('[x](synergy "', '")\n\n'), joints=(" ", "&nbsp;"), letter=_letter),
     "text": Dialect("text", "a.txt", lambda _: ("", "\n\n"), joints=(" ", "\n", "  ", "\u00a0")),
 }
+DIALECTS["jekyll"] = Dialect(
+    "markdown",
+    "a.md",
+    lambda _: ("", "\n\n"),
+    "---\nlayout: synergy\n---\n{% include synergy %}\n\n",
+    joints=(" ", "\n", "&nbsp;", " {% if synergy %}", "{% endif %} ", " {% comment %} synergy {% endcomment %}"),
+    seams=("\u00ad", "{% x %}"),
+    letter=_letter,
+    noise=(
+        "{{ synergy }}\n\n",
+        "`{% synergy %}`\n\n",
+        "```\n{% synergy %}\n```\n\n",
+        "{{< synergy >}}\n\n",
+        "{% highlight synergy %}a{% endhighlight %}\n\n",
+    ),
+)

@@ -343,3 +343,69 @@ def test_hostile_tags_take_linear_time(path: str) -> None:
 def test_any_text_is_read(signs: list[str]) -> None:
     for path in ("a.twig", "a.hbs", "a.gohtml", "a.erb", "a.blade.php", "a.mjml", "a.md.j2"):
         check_pieces(Source(path, "".join(signs), format_of(path) or ""))
+
+
+JEKYLL = """\
+---
+title: The ⟦synergy⟧
+layout: synergy
+---
+{% include head.html title="synergy" %}
+# A ⟦circle back⟧ {{ page.synergy }} 😀 {#synergy}
+
+We ⟦circle
+back⟧ {% if synergy %}to ⟦synergy⟧{% else %}or ⟦synergy⟧{% endif %} and ⟦syn{% comment %}synergy{% endcomment %}ergy⟧.
+
+- ⟦low *hanging* fruit⟧ &amp; ⟦syn&shy;ergy⟧ `{% synergy %}` ``a ` {{ synergy }}`` ⟦synergy⟧
+- [⟦circle back⟧]({% link synergy.md %} "our ⟦synergy⟧") 👩🏽‍💻
+
+{% highlight ruby %}
+synergy
+{% endhighlight %}
+
+```liquid
+{% if synergy %} synergy {{ synergy }}
+```
+
+| ⟦synergy⟧ | {{ synergy }} |
+|---|---|
+{% for synergy in synergies %}
+| ⟦circle  back⟧ | {{ synergy }} |
+{% endfor %}
+
+e\u0301t ⟦low hanging&nbsp;fruit⟧ {% raw %}⟦synergy⟧{% endraw %} <span title="⟦synergy⟧">x</span>
+"""
+HUGO = """\
++++
+title = "The ⟦synergy⟧"
+slug = "synergy"
++++
+{{< figure src="synergy.png" caption="synergy" >}}
+
+We ⟦circle
+back⟧ {{< param "synergy" >}} 😀 ⟦synergy⟧ and {{% notice synergy %}}⟦low hanging fruit⟧{{% /notice %}}.
+
+{{% tip "synergy" %}}
+A ⟦synergy⟧ &amp; ⟦circle **back⟧** 👩🏽‍💻
+{{% /tip %}}
+
+- ⟦synergy⟧ `{{< synergy >}}` ⟦syn&shy;ergy⟧
+- ⟦low hanging&nbsp;fruit⟧ [⟦circle back⟧]({{< ref "synergy" >}})
+
+```
+{{< synergy >}} synergy
+```
+
+> ⟦circle
+> back⟧ e\u0301t ⟦synergy⟧ {{< highlight-word synergy >}} ⟦synergy⟧, ⟦synergy⟧ ⟦synergy⟧
+"""
+
+
+@pytest.mark.parametrize("sample", [JEKYLL, HUGO])
+def test_pages_in_markdown_for_programs_that_make_sites(sample: str) -> None:
+    check_sample("a.md", "markdown", sample)
+
+
+def test_markdown_that_tells_of_templates_keeps_its_code() -> None:
+    text = "Write `{% if a %}` here, ``{{ b }}`` there.\n\n```\n{% endif %}\n```\n\nAnd {braces} {#x} too.\n"
+    assert texts("a.md", text) == [f"Write {INLINE_OBJECT} here, {INLINE_OBJECT} there.", "And {braces} {#x} too."]
