@@ -73,3 +73,10 @@ def test_a_page_that_has_not_the_sign_names_it(run: Run, tmp_path: Path) -> None
     (tmp_path / "a.html").write_bytes(b"<meta charset=iso-8859-2><p>Prior to t\xeaa</p>")
     run("check", "a.html", "--fix", "--isolated", "--lang", "da", "--no-default-rules", "--rules", "house.yml")
     assert (tmp_path / "a.html").read_bytes() == b"<meta charset=iso-8859-2><p>F&#248;r t\xeaa</p>"
+
+
+def test_every_format_of_text_says_how_a_wording_is_written() -> None:
+    from h2hlint.fixing.writing import WAYS
+    from h2hlint.formats import DOCUMENTS, FORMATS
+
+    assert FORMATS.keys() - DOCUMENTS - {"email"} <= WAYS.keys()
