@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from h2hlint.formats import extract, format_of
 from h2hlint.text import Source
+from tests.conftest import Run
 from tests.dialects import blocks, check_pieces, spotter, texts
 
 LANGUAGES = {
@@ -145,3 +148,10 @@ def test_any_order_of_tags_is_read(signs: list[str]) -> None:
         check_pieces(source)
         found = {at for block in extract(source) for piece in block.pieces for at in range(*piece.source)}
         assert {at for at, sign in enumerate(source.text) if sign in "ÆØ"} <= found
+
+
+def test_inspect_tells_of_shared_sentences_once(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.html.j2").write_text("<p>We make tea. You get {% if a %}tea{% else %}milk{% endif %} today.</p>", encoding="utf-8")
+    [file] = json.loads(run("inspect", "-l", "en", "--format", "json", "a.html.j2").stdout)["files"]
+    assert [one["start"] for one in file["sentences"]] == [3, 16]
+    assert [block["text"] for block in file["blocks"]] == ["We make tea. You get tea today.", "We make tea. You get milk today."]
