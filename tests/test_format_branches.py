@@ -155,3 +155,21 @@ def test_inspect_tells_of_shared_sentences_once(run: Run, tmp_path: Path) -> Non
     [file] = json.loads(run("inspect", "-l", "en", "--format", "json", "a.html.j2").stdout)["files"]
     assert [one["start"] for one in file["sentences"]] == [3, 16]
     assert [block["text"] for block in file["blocks"]] == ["We make tea. You get tea today.", "We make tea. You get milk today."]
+
+
+@pytest.mark.parametrize("path", ["a.tsx", "a.astro", "a.mdx"])
+def test_markup_behind_a_colon_is_another_branch(path: str) -> None:
+    around = ("const x = (\n  <p>", "</p>\n);\n") if path == "a.tsx" else ("<p>", "</p>\n")
+    text = "You get {n > 1 ? <b>cups</b> : n ? (\n <b>a cup</b>\n) : <i>none</i>} of {y && <b>our</b>} tea."
+    assert texts(path, around[0] + text + around[1]) == [
+        "You get cups of our tea.",
+        "You get a cup of our tea.",
+        "You get none of our tea.",
+    ]
+    list_of = "<ul>{[<li>Tea</li>, <li>Cup</li>]}</ul>"
+    assert texts(path, around[0].replace("p>", "div>") + list_of + around[1].replace("p>", "div>")) == ["Tea", "Cup"]
+
+
+def test_components_of_one_file_stay_apart() -> None:
+    text = "const a = x ? <p>Tea</p> : <p>Cup</p>;\nconst b = { c: <p>Milk</p>, d: <p>So</p> };\n"
+    assert texts("a.tsx", text) == ["Tea", "Cup", "Milk", "So"]

@@ -21,6 +21,8 @@ _SIGIL = re.compile(r"\{([#/])(if|each|await)\b")
 _BLOCK = re.compile(r"\{(?:[#:@]|/(?![*/]))")
 _PAIRS = {"code": ("{", "}"), "template": ("`", "`")}
 _IN_MARKUP = {"&": "&amp;", "<": "&lt;", '"': "&quot;"}
+_NEAR = 200
+_ELSE = re.compile(r"[^,;:]*:[^,;]*")
 _SPECIAL = re.compile('[&<"]')
 
 
@@ -146,8 +148,7 @@ class CodeReader(ABC):
         if found is None or is_type(self._text, found, self._closed):
             frame.value = False
             return start + 1
-        if frame.markup:
-            self.mask.put(" ", start, start)
+        self._mark_alternative(frame, start)
         frame.markup = frame.value = True
         content = Frame("content", start)
         self._stack.append(content)
@@ -155,6 +156,15 @@ class CodeReader(ABC):
         if self._stack[-1] is content:  # a script, passed as a whole
             self._stack.pop()
         return end
+
+    def _mark_alternative(self, frame: Frame, start: int) -> None:
+        """Note that markup begins in code; behind a colon it stands for the markup before: `{a ? <b>one</b> : <b>two</b>}`."""
+        if not frame.markup:
+            self.mask.mark(Mark(OPEN, "{"), start, start)
+        elif _ELSE.fullmatch(self._text, max(self.mask.runs[-1].place.end, start - _NEAR) if self.mask.runs else start, start):
+            self.mask.mark(Mark(BRANCH), start, start)
+        else:
+            self.mask.put(" ", start, start)
 
     def _template(self, at: int) -> int:
         found = TEMPLATE.search(self._text, at)
@@ -179,6 +189,8 @@ class CodeReader(ABC):
         """End code in braces: a word in a text, unless it is a text itself or holds some."""
         self._stack.pop()
         around = self._stack[-1]
+        if frame.markup:
+            self.mask.mark(Mark(CLOSE, "{"), end, end)
         self._leave(frame)
         if around.mode == "template":
             around.markup = True
