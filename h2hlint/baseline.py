@@ -9,6 +9,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -22,12 +23,18 @@ NAME = ".h2hlint-baseline.json"
 VERSION = 1
 
 
-def create(options: Mapping[str, Any]) -> tuple[str, int]:
-    """Keep all findings of a run for later; return the file's path and how many there were. Raises UserError."""
+def create(options: Mapping[str, Any]) -> tuple[str, int, int]:
+    """Keep all findings of a run for later; return the file's path, how many there were, and how many of an older one it drops.
+
+    Raises UserError.
+    """
     known = _found(options)
     path = os.path.join(_home(options), NAME)
+    before = Counter[str]()
+    with suppress(UserError):  # one that is missing or broken keeps nothing
+        before = _load(path)
     _save(path, known)
-    return os.path.relpath(path), known.total()
+    return os.path.relpath(path), known.total(), (before - known).total()
 
 
 def prune(options: Mapping[str, Any]) -> tuple[str, int, int]:

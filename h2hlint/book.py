@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Mapping
-from functools import cached_property
 from typing import Any, NamedTuple
 
 from h2hlint.cells import Phrases
 from h2hlint.language.facts import Facts
+from h2hlint.once import once
 from h2hlint.searching import Guards, Matcher, Table
 
 NO_PHRASES = -1
@@ -102,28 +102,29 @@ class Book:
         """The language whose texts this book is for."""
         return self.facts.language
 
-    @cached_property
+    @once
     def unprompted(self) -> list[int]:
         """The numbers of the entries that look at every block, not only where a phrase matched."""
         return [number for number, entry in enumerate(self.entries) if entry.matcher in _MEASURING and not entry.is_prompted]
 
-    @cached_property
+    @once
     def measuring(self) -> list[int]:
         """The numbers of the entries that may speak once the whole text was seen."""
         return [number for number, entry in enumerate(self.entries) if entry.matcher in _MEASURING]
 
-    @cached_property
-    def counting(self) -> frozenset[int]:
-        """The numbers of the entries that count what the others marked in a block."""
-        return frozenset(number for number, entry in enumerate(self.entries) if entry.metric.get("name") == "density")
+    @once
+    def role_phrases(self) -> tuple[int, ...]:
+        """The numbers of the phrases that tell what a block is for, see `roles` and the named guard `asks`."""
+        tests = {number for test in self.roles for number in (test.any, test.with_)}
+        return tuple(sorted({*tests, self.named_guards.get("asks", NO_PHRASES)} - {NO_PHRASES}))
 
-    @cached_property
+    @once
     def main(self) -> Matcher:
         """Finds what rules look for; owners of its matches index `owners`."""
         phrases, table = marshal.loads(self._main)  # noqa: S302  (sealed by the cache)
         return Matcher(Phrases(*phrases), Table(*table))
 
-    @cached_property
+    @once
     def guards(self) -> Guards:
         """Finds what silences or admits a hit."""
         return Guards(Phrases(*marshal.loads(self._guards)))  # noqa: S302
@@ -133,11 +134,11 @@ class Book:
         shown = self.owners[owner].suggestions
         return self._rewordings.get(owner, {}).get(word, shown) if shown else shown
 
-    @cached_property
+    @once
     def _rewordings(self) -> Mapping[int, Mapping[str, tuple[str, ...]]]:
         return marshal.loads(self._reworded)  # type: ignore[no-any-return]  # noqa: S302
 
-    @cached_property
+    @once
     def texts(self) -> Mapping[str, Texts]:
         """What each rule says to people."""
         return {name: Texts(*texts) for name, texts in marshal.loads(self._texts).items()}  # noqa: S302

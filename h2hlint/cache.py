@@ -16,6 +16,7 @@ except ImportError:
     from hashlib import blake2b
 
 _SEAL = 16
+_MARK = 12
 
 
 def folder() -> Path:
@@ -38,6 +39,11 @@ def digest(parts: Iterable[bytes]) -> str:
         state.update(len(part).to_bytes(8, "little"))
         state.update(part)
     return state.hexdigest()
+
+
+def hashed(text: str) -> str:
+    """Return a hash of a text that is the same everywhere."""
+    return blake2b(text.encode(errors="replace"), digest_size=_MARK).hexdigest()
 
 
 def load(name: str) -> Any | None:

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from h2hlint import config, places, rulefiles, yamlfile
+from h2hlint import citing, config, places, rulefiles
 from h2hlint.errors import UserError
 from h2hlint.extending import extended
 from h2hlint.language.choice import primary
@@ -107,7 +107,7 @@ def _explained(rule: Rule, reader: str, country: str | None) -> Iterator[str]:
         yield ""
     yield from (f"  ✗ {example.text}" for example in _some(rule, good=False))
     yield from (f"  ✓ {example.text}" for example in _some(rule, good=True))
-    known = sources(country)
+    known = citing.sources(country)
     if rule.sources:
         yield ""
     for key in rule.sources:
@@ -122,19 +122,6 @@ def _paragraph(label: str, text: str) -> list[str]:
 
 def _some(rule: Rule, *, good: bool) -> list[Example]:
     return [example for example in rule.examples if example.good == good][:5]
-
-
-def sources(country: str | None) -> dict[str, str]:
-    """Return what stands behind each source's key; of national ones, those of `country`, all for None."""
-    path = places.RULES / "sources.yml"
-    tree = yamlfile.load(path.read_text(encoding="utf-8"), str(path))
-    found = {}
-    for key, node in tree.mapping("sources").items():
-        entry = {name: value.text(name) for name, value in node.mapping(key).items()}
-        if country and entry.get("country", country) != country:
-            continue
-        found[key] = ", ".join(part for part in (entry.get("title"), entry.get("place"), entry.get("url")) if part)
-    return found
 
 
 def expansion(name: str, lang: str | None, house: Sequence[str]) -> str:

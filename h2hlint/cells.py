@@ -46,7 +46,7 @@ class Trace(NamedTuple):
 
 
 FIELDS = 5
-"""Fields of a trace before its cells."""
+"""Fields of a trace that are kept beside its cells, of the gate the number of its cell."""
 
 
 class Phrases(NamedTuple):
@@ -72,12 +72,16 @@ def phrases(traces: Sequence[Trace], kinds: Sequence[tuple[Any, ...]]) -> Phrase
         if trace.anchor < 0:
             loose[trace.owner].append(number)
     return Phrases(
-        packed(field for trace in traces for field in (trace.owner, trace.anchor, trace.gate, trace.nearest, trace.furthest)),
+        packed(field for trace in traces for field in _fields(trace)),
         packed(cell for trace in traces for cell in trace.cells),
         packed(accumulate(len(trace.cells) for trace in traces)),
         tuple(kinds),
         {owner: tuple(found) for owner, found in sorted(loose.items())},
     )
+
+
+def _fields(trace: Trace) -> tuple[int, ...]:
+    return trace.owner, trace.anchor, trace.cells[trace.gate] if trace.gate >= 0 else -1, trace.nearest, trace.furthest
 
 
 def packed(numbers: Iterable[int]) -> bytes:

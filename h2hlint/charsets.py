@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from h2hlint.patterns import lazy
+
 LATIN = "cp1252"
 """What the web and mail programs mean by Latin-1, ASCII and most wrong labels."""
 
@@ -43,14 +45,14 @@ _LABELS = {
 }
 
 # Families of text codecs that a file may name; Python knows others (idna, rot13) that no file means.
-_KNOWN = re.compile(
+_KNOWN = lazy(
     r"utf-?(?:8|16|32)(?:-?[lb]e)?|iso-?8859-?\d\d?|latin-?\d\d?|windows-?\d+|(?:x-)?(?:cp|ibm)-?\d+|koi8-[ru]"
     r"|mac-\w+|gb\w+|hz(?:-gb-2312)?|big5(?:-?hkscs)?|shift_?jis\w*|euc[-_]\w+|iso-2022-\w+|johab",
 )
 
-_SINGLE = re.compile(r"cp(?!932|936|949|950|65001)\d+|iso8859-\d+|koi8-[ru]|mac-\w+")
+_SINGLE = lazy(r"cp(?!932|936|949|950|65001)\d+|iso8859-\d+|koi8-[ru]|mac-\w+")
 
-_DECLARED = re.compile(
+_DECLARED = lazy(
     rb"""<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']?([\w.:+-]+)|<meta\b[^>]{0,400}?\bcharset\s*=\s*["']?\s*([\w.:+-]+)"""
     rb"""|^(?:msgstr[ \t]+)?"(?:[^"\n]{0,400}?\\n)?Content-Type:[^"\n]{0,80}?\bcharset=([\w.:+-]+)""",
     re.IGNORECASE | re.MULTILINE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -75,9 +76,9 @@ def reader(options: Mapping[str, Any], path: str = ".") -> str:
     return primary(asked) if asked else _system_language()
 
 
-def country(options: Mapping[str, Any]) -> str | None:
+def country(options: Mapping[str, Any], path: str = ".") -> str | None:
     """Return the country whose sources are cited, None for all."""
-    asked: str | None = options.get("country") or _sound(".", options, "country")
+    asked: str | None = options.get("country") or _sound(path, options, "country")
     return asked
 
 
@@ -247,6 +248,14 @@ def _nearest(folder: str) -> Found | None:
         return Found(configfile.load(os.path.relpath(candidate)), os.path.realpath(folder))
     parent = os.path.dirname(folder)
     return None if parent == folder else _nearest(parent)
+
+
+def forget() -> None:
+    """Read configs anew from now on, as a program must that runs while they are changed."""
+    for kept in (_nearest, _merged_for, _filter_of):
+        kept.cache_clear()
+    if (module := sys.modules.get("h2hlint.configfile")) is not None:
+        module.load.cache_clear()
 
 
 def _split(values: tuple[str, ...] | None) -> tuple[str, ...]:

@@ -92,7 +92,7 @@ def _found(rule: Rule, example: Example, book: Book) -> Iterator[tuple[str, Span
         return seeing.contexts(blocks, lambda _: book.language, lambda _: [book], lambda _: circumstances)
 
     hits = ((entry, context, hit) for context in seen() for entry, hit in linter.hits(context))
-    for entry, context, hit in (*hits, *concluded(book, [book.entries[number] for number in book.measuring], tally, seen)):
+    for entry, context, hit in (*hits, *concluded(book, linter.active(book, channel).measuring, tally, seen)):
         yield entry.id, context.block.to_source(hit.span)
 
 

@@ -16,7 +16,6 @@ from h2hlint.phrases import Element, Gap, Variant, Word, parse
 from h2hlint.searching import Table, table
 
 Spelling = Sequence[tuple[str, str]]
-STEM_LENGTH = 4
 _CLASS_WORDS = 20
 """No member of a word class, such as a date or a company, has more words."""
 _SPELLING_ROOM = 2
@@ -139,7 +138,7 @@ class TableBuilder:
                     words[form].append(number)
                 for pattern in dict.fromkeys(_affix_patterns(cells[anchor])):
                     affixes[pattern].append(number)
-        return table(_stems(words), words, affixes)
+        return table(words, affixes)
 
     def _anchor(self, cells: tuple[Cell, ...]) -> int:
         """Return the place whose words are rarest; -1 if none can serve."""
@@ -215,12 +214,3 @@ def _affix_patterns(cell: Cell) -> list[str]:
         + list(cell.infixes)
         + sorted({" " + head for head, _ in cell.ends})
     )
-
-
-def _stems(forms: Iterable[str]) -> Iterable[str]:
-    """Yield beginnings that together cover all `forms`: fewer patterns for the automaton.
-
-    A form of up to STEM_LENGTH signs is covered whole, with the space that ends it.
-    """
-    for form in forms:
-        yield " " + form + " " if len(form) <= STEM_LENGTH else " " + form[: STEM_LENGTH + 2]

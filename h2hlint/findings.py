@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from h2hlint import cache
 from h2hlint.text import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """A change to apply: `text` in place of `span` of the source."""
 
     span: Span
@@ -41,9 +41,11 @@ class Finding:
     words: str = ""
     """The marked words as they read, without the source's escapes."""
     context: str = ""
-    """The sentence around it in normal form, by which a finding is known again after re-wrapping."""
+    """A hash of the sentence around it, by which a finding is known again after re-wrapping; see `sentence_mark`."""
     key: str = ""
     """The name under which the file keeps the text, if it has one; see `text.Block`."""
+    in_place: bool = True
+    """The suggestions stand for the marked words; else for what the edit replaces, as when a clause is turned round."""
 
     @property
     def category(self) -> str:
@@ -89,12 +91,15 @@ def _longest(group: list[Finding]) -> list[Finding]:
 
 def fingerprint(finding: Finding, text: str, seen: Counter[str]) -> str:
     """Return what knows a finding again: rule, words and sentence, not the place; `seen` tells equals of a file apart."""
-    import hashlib  # its OpenSSL costs as much to load as a page to lint
-
     words = " ".join((finding.words or text[finding.span.start : finding.span.end]).lower().split())
     base = "\0".join((finding.rule, words, finding.context))
     seen[base] += 1
-    return hashlib.blake2b(f"{base}\0{seen[base]}".encode(errors="replace"), digest_size=12).hexdigest()
+    return cache.hashed(f"{base}\0{seen[base]}")
+
+
+def sentence_mark(sentence: str) -> str:
+    """Return what knows a sentence in normal form again, and does not hold it."""
+    return cache.hashed(sentence)
 
 
 _LINE_END = re.compile(r"\r\n|\r|\n")

@@ -19,6 +19,18 @@ def hold() -> None:
     _state["held"] = True
 
 
+def release() -> None:
+    """Search as Python does by itself again, as a program must that runs all day."""
+    gc.freeze()
+    gc.enable()
+    _state["held"] = False
+
+
+def spare() -> None:
+    """Search no more through what there is now."""
+    gc.freeze()
+
+
 def text_done() -> None:
     """Note that a text was linted; now and then look for what it and others before it have left."""
     _state["texts"] += 1

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-_MAGIC = re.compile(r"[*?\[\\]")
-_SIGN = re.compile(r"\*+|\?|\[[!^]?+\]?+(?:\\.|\[:\w+:\]|[^\]\\])*\]|\\.|/|[^*?\[\\/]+|.", re.DOTALL)
+from h2hlint.patterns import lazy
+
+_MAGIC = lazy(r"[*?\[\\]")
+_SIGN = lazy(r"\*+|\?|\[[!^]?+\]?+(?:\\.|\[:\w+:\]|[^\]\\])*\]|\\.|/|[^*?\[\\/]+|.", re.DOTALL)
 _CLASSES = {
     "alnum": "a-zA-Z0-9",
     "alpha": "a-zA-Z",
@@ -25,11 +27,10 @@ _CLASSES = {
     "xdigit": "0-9a-fA-F",
     "punct": "!-.:-@\\[-`{-~",
 }
-_MEMBER = re.compile(r"\[:(?P<name>\w+):\]|(?P<first>\\.|[^\\])(?:-(?P<last>\\.|[^\\]))?", re.DOTALL)
+_MEMBER = lazy(r"\[:(?P<name>\w+):\]|(?P<first>\\.|[^\\])(?:-(?P<last>\\.|[^\\]))?", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """One line: what it names, whether it takes back (`!`), and whether it names folders only."""
 
     glob: str

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from h2hlint import results
+from h2hlint import packing, results
 from h2hlint.errors import UserError
 from h2hlint.lint import Linter, Report
 from h2hlint.linters import Linters
@@ -43,7 +43,7 @@ class _Done:
     __slots__ = ("errors", "mistake", "plain", "report")
 
     def __init__(
-        self, plain: results.Plain | None, mistake: UserError | None, errors: Sequence[UserError] = (), report: Report | None = None
+        self, plain: packing.Plain | None, mistake: UserError | None, errors: Sequence[UserError] = (), report: Report | None = None
     ) -> None:
         self.plain = plain
         self.mistake = mistake

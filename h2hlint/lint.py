@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from h2hlint import formats, garbage, library, places, seeing
+from h2hlint import formats, garbage, library, places, score, seeing
 from h2hlint.book import Book, Entry, Texts
 from h2hlint.checks import KINDS, MEASURING, address, concluded, detector
+from h2hlint.checks.active import Active, active
 from h2hlint.checks.context import BlockContext
 from h2hlint.checks.gathering import LONGEST_KEPT, Circumstances, Gathered, Match, Tally
 from h2hlint.errors import UserError
-from h2hlint.findings import IN_CONFIG, IN_SOURCE, Finding, Silenced, settle
+from h2hlint.findings import IN_CONFIG, IN_SOURCE, Finding, Silenced, sentence_mark, settle
 from h2hlint.ignoring import Patterns
 from h2hlint.language.choice import Chooser, from_path
 from h2hlint.marking import marked
@@ -26,6 +27,7 @@ from h2hlint.telling import finding, told
 from h2hlint.text import Block, Source, Span
 
 LIGHT, HEAVY = SEVERITIES[:2]
+_NOWHERE: list[tuple[int, int, int]] = []
 
 
 class Addressed(NamedTuple):
@@ -48,10 +50,12 @@ class Report:
     findings: tuple[Finding, ...]
     addressed: tuple[Addressed, ...] = ()
     silenced: tuple[Silenced, ...] = ()
+    reckoning: score.Reckoning = score.NOTHING
+    """What the score is made of, whatever is left out of the findings later."""
 
 
-_Share = tuple[list[Finding], list[Addressed], str | None]
-"""What was found in one text of a source, how it addresses its reader, and its language."""
+_Share = tuple[list[Finding], list[Addressed], str | None, int]
+"""What was found in one text of a source, how it addresses its reader, its language, and how many words were read with rules."""
 
 
 class Linter:
@@ -80,7 +84,9 @@ class Linter:
         self._books: dict[str, list[Book]] = {}
         self._words: dict[str, Book] = {}
         """The house's vocabulary, by language."""
-        self._active: dict[int, tuple[frozenset[int], list[int]]] = {}
+        self._active: dict[tuple[int, str], Active] = {}
+        self.memory: seeing.Memory | None = None
+        """What was found out about blocks, where somebody wants it kept."""
         self._misnamed: set[str] = set()
         self._silences = [(one, Patterns("\n".join(one.paths))) for one in settings.suppressions]
 
@@ -109,7 +115,8 @@ class Linter:
         language, silenced = _commonest([share[2] for share in shares]), list[Silenced]()
         found = self._unsuppressed(source, suppressions, [one for share in shares for one in share[0]], language, silenced)
         covered = language is None or language in self.languages
-        return Report(source, language, covered, self.channel(source), tuple(found), tuple(addressed), tuple(silenced))
+        reckoning = score.reckon(sum(share[3] for share in shares), found)
+        return Report(source, language, covered, self.channel(source), tuple(found), tuple(addressed), tuple(silenced), reckoning)
 
     def read(self, source: Source) -> list[tuple[Sequence[Block], str]]:
         """Return the blocks of a source text by text, each with what it is for."""
@@ -125,9 +132,10 @@ class Linter:
         texts = Gathered()
         found = self._weighed(settle(self._findings(source, texts, lambda: self.contexts(blocks, chooser, channel))), texts)
         addressed = list(self._addressed(source, texts))
+        length = sum({id(tally): tally.length for _, tally in texts.values()}.values())
         texts.forget()
         garbage.text_done()
-        return found, addressed, chooser.file_language
+        return found, addressed, chooser.file_language, length
 
     def chooser(self, blocks: Sequence[Block], below: str) -> Chooser:
         """Return what tells the language of each block of a source; `below` as for `lint`."""
@@ -144,18 +152,16 @@ class Linter:
             books = self.books(language)
             return self._circumstances(channel, language, seeing.page_role(blocks, books[0]) if books else "none")
 
-        return seeing.contexts(blocks, chooser.language, self.books, circumstances)
+        return seeing.contexts(blocks, chooser.language, self.books, circumstances, self.memory)
 
     def hits(self, context: BlockContext) -> Iterator[tuple[Entry, Match]]:
         """Yield what the rules of a book find in one block."""
-        book = context.book
-        active, unprompted = self._active_entries(book)
-        matches = self.matches(context)
-        numbers = sorted({*(matches.keys() & active), *unprompted}, key=lambda number: (number in book.counting, number))
-        for number in numbers if matches else unprompted:
-            entry = book.entries[number]
+        active, matches = self.active(context.book, context.circumstances.channel), self.matches(context)
+        told = [(active.prompted[number], matches[number]) for number in sorted(matches.keys() & active.prompted.keys())]
+        looking = (*active.everywhere, *active.in_prose) if active.in_prose and context.is_prose else active.everywhere
+        for entry, standing in (*told, *((entry, _NOWHERE) for entry in (*looking, *active.counting))):
             if entry.matcher in MEASURING or context.admits(entry):  # those look first whether there is anything to admit
-                for hit in KINDS[entry.matcher](entry, matches.get(number, []), context):
+                for hit in KINDS[entry.matcher](entry, standing, context):
                     context.marked.append((entry.id, hit.span))
                     yield entry, hit
 
@@ -167,15 +173,19 @@ class Linter:
         return found
 
     def _findings(self, source: Source, texts: Gathered, contexts: Callable[[], Iterator[BlockContext]]) -> Iterator[Finding]:
+        last: Block | None = None  # each book of a language sees a block in turn
         for context in contexts():
             if tally := context.circumstances.tally:
+                if context.block is not last and context.block.kind not in score.UNCOUNTED:
+                    tally.length += context.block.text.count(" ") + 1
+                last = context.block
                 texts.setdefault(id(context.book), (context.book, tally))
                 if len(tally.seen) <= LONGEST_KEPT:
                     tally.seen.append(context)
             for entry, hit in self.hits(context):
                 yield finding(source, context, entry, hit, self.settings)
         for book, tally in texts.values():
-            for entry, context, hit in concluded(book, self._measuring(book), tally, contexts):
+            for entry, context, hit in concluded(book, self.active(book, tally.channel).measuring, tally, contexts):
                 yield finding(source, context, entry, hit, self.settings)
 
     def _weighed(self, found: list[Finding], texts: Gathered) -> list[Finding]:
@@ -193,10 +203,7 @@ class Linter:
     def _whole(self, texts: Gathered) -> Iterator[tuple[Book, Entry, Tally]]:
         """Yield the active detectors and metrics of the books that read a text, with what was gathered over it."""
         for book, tally in texts.values():
-            yield from ((book, entry, tally) for entry in self._measuring(book))
-
-    def _measuring(self, book: Book) -> list[Entry]:
-        return [book.entries[number] for number in book.measuring if number in self._active_entries(book)[0]]
+            yield from ((book, entry, tally) for entry in self.active(book, tally.channel).measuring)
 
     def _addressed(self, source: Source, texts: Gathered) -> Iterator[Addressed]:
         for _, entry, tally in self._whole(texts):
@@ -235,12 +242,12 @@ class Linter:
         house = {entry.id for group in self._house.values() for book in group for entry in book.entries}
         return sorted({name for book in books for name in book.known} | house)
 
-    def _active_entries(self, book: Book) -> tuple[frozenset[int], list[int]]:
-        """Return the numbers of the entries of a book that may fire, and of those among them that look at every block."""
-        if id(book) not in self._active:
-            active = frozenset(number for number, entry in enumerate(book.entries) if self._is_active(entry.id))
-            self._active[id(book)] = active, [number for number in book.unprompted if number in active]
-        return self._active[id(book)]
+    def active(self, book: Book, channel: str) -> Active:
+        """Return the entries of a book that may fire in a channel."""
+        key = id(book), channel
+        if key not in self._active:
+            self._active[key] = active(book, channel, self._is_active)
+        return self._active[key]
 
     def _is_active(self, rule: str) -> bool:
         return self.settings.severity(rule, "warning") != OFF
@@ -264,8 +271,8 @@ class Linter:
 
     def _complaint(self, source: Source, book: Book, rule: str, place: Span, match: str) -> Finding:
         texts = book.texts[rule]
-        words = told(texts, self.settings.reader, {"match": match})
-        return Finding(source.path, place, rule, self.settings.severity(rule, texts.severity), book.language, *words, context=rule)
+        words, mark = told(texts, self.settings.reader, {"match": match}), sentence_mark(rule)
+        return Finding(source.path, place, rule, self.settings.severity(rule, texts.severity), book.language, *words, context=mark)
 
     def _named(self, source: Source) -> list[Suppression]:
         """Return the config's suppressions whose paths name a source, and remember that it came by."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from h2hlint import config
@@ -20,16 +20,22 @@ def once(errors: Iterable[UserError]) -> list[UserError]:
 class Linters:
     """One linter for each set of settings that the files of a run call for."""
 
-    def __init__(self, options: Mapping[str, Any]) -> None:
+    def __init__(self, options: Mapping[str, Any], make: Callable[[Settings], Linter] = Linter) -> None:
+        """Begin without linters; `make` makes one."""
         self._options = options
+        self._make = make
         self._made: dict[Settings, Linter] = {}
 
     def of(self, path: str) -> Linter:
         """Return the linter for a file. Raises UserError when its config is broken."""
         settings = config.settings(path, self._options)
         if settings not in self._made:
-            self._made[settings] = Linter(settings)
+            self._made[settings] = self._make(settings)
         return self._made[settings]
+
+    def settings(self) -> list[Settings]:
+        """Return the sets of settings that were called for."""
+        return list(self._made)
 
     def errors(self) -> list[UserError]:
         """Return what is wrong with the house rules of all linters."""

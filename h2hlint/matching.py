@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
+from typing import Any
 
 from h2hlint.cells import FIELDS, Cell, Found, Phrases, unpacked
 from h2hlint.language import classes
@@ -39,6 +42,8 @@ class Reading:
 
         Without this a phrase of many gaps or options would try all the ways to fill them.
         """
+        if len(cells) <= _SHORT:
+            return step(cells, at, word, self)
         taken = self._taken[step, id(cells), at]
         if word not in taken:
             taken[word] = step(cells, at, word, self)
@@ -54,7 +59,7 @@ class Reading:
 
     def beyond_class(self, name: str, word: int, *, forward: bool) -> list[int]:
         """Return the words behind (before) the places of a class that begin (end) with `word`."""
-        if name in _SIGNALLED and not _SIGNALLED[name](self.tokens.composed[self.tokens.starts[word]]):
+        if name not in self.known and not self._may_end_at(name, word, is_first=forward):
             return []
         if (name, forward) not in self._beyond:
             found = self._beyond[name, forward] = defaultdict(list)
@@ -62,15 +67,39 @@ class Reading:
                 found[first if forward else last].append(last + 1 if forward else first - 1)
         return self._beyond[name, forward].get(word, [])
 
+    def _may_end_at(self, name: str, word: int, *, is_first: bool) -> bool:
+        """Say by a cheap look, which spares most blocks a search, whether a member of a class may have `word` as its first (last)."""
+        if name == "name" or (name == "company" and is_first):
+            return self.tokens.composed[self.tokens.starts[word]].isupper()
+        edges, text = classes.edges(name, self.facts, is_first=is_first), self.tokens.words[word]
+        return edges is None or text in edges or _FIGURE.search(text) is not None
 
-_SIGNALLED: dict[str, Callable[[str], bool]] = {"name": str.isupper}
-"""What the first sign of every word of a class is like: a cheap look before the block is searched for its members."""
+
+_FIGURE = re.compile(r"[\d\ue000]")
+"""A digit, or an opaque word, in which one may stand."""
+_SHORT = 4
+"""A phrase of so few cells has too few gaps and options to be gone through twice."""
 _Step = Callable[[tuple[Cell, ...], int, int, Reading], int | None]
 
 
 _NO_FORMS: frozenset[str] = frozenset()
-Plan = tuple[int, frozenset[str], int, int]
-"""A trace, the forms of its gate, none for no gate, and the nearest and furthest distance of that, the last one excluded."""
+_PLACE = itemgetter(1, 2, 0)
+"""Sorts matches by their first word, their last, their owner."""
+Plan = tuple[frozenset[str], int, int, list[int]]
+"""The forms of a gate, none for no gate, its nearest and furthest distance, the last one excluded, and the traces that it rules out."""
+
+
+class _Cells(dict[int, Cell]):
+    """The cells of a set by number, each made when first met."""
+
+    def __init__(self, kinds: Sequence[tuple[Any, ...]]) -> None:
+        super().__init__()
+        self._kinds = kinds
+
+    def __missing__(self, number: int) -> Cell:
+        forms, *rest = self._kinds[number] or ("",)
+        self[number] = Cell(frozenset(forms.split()), *rest)
+        return self[number]
 
 
 class Traces:
@@ -78,9 +107,8 @@ class Traces:
 
     def __init__(self, phrases: Phrases) -> None:
         self._fields, self._cell_numbers, self._ends = unpacked(phrases.traces), unpacked(phrases.cells), unpacked(phrases.ends)
-        self._kinds = phrases.kinds
+        self._cells = _Cells(phrases.kinds)
         self._loose = phrases.loose
-        self._cells: dict[int, Cell] = {}
         self._known: dict[int, tuple[int, int, tuple[Cell, ...]]] = {}
 
     def of(self, owner: int) -> range:
@@ -91,16 +119,18 @@ class Traces:
     def anchor(self, number: int) -> Cell | None:
         """Return the cell by which a trace is found, None for one that has none."""
         place = self._fields[number * FIELDS + 1]
-        return None if place < 0 else self._cell(self._cell_numbers[self._start(number) + place])
+        return None if place < 0 else self._cells[self._cell_numbers[self._start(number) + place]]
 
     def plans(self, numbers: Iterable[int]) -> list[Plan]:
-        """Return how to rule out each of the traces that a word may anchor."""
-        made = []
+        """Return how to rule out the traces that a word may anchor."""
+        gates: dict[tuple[int, int, int], list[int]] = {}
         for number in numbers:
             _, _, gate, nearest, furthest = self._fields[number * FIELDS : (number + 1) * FIELDS]
-            forms = self._cell(self._cell_numbers[self._start(number) + gate]).forms if gate >= 0 else _NO_FORMS
-            made.append((number, forms, nearest, furthest + 1))
-        return made
+            gates.setdefault((gate, nearest, furthest), []).append(number)
+        return [
+            (self._cells[gate].forms if gate >= 0 else _NO_FORMS, nearest, furthest + 1, behind)
+            for (gate, nearest, furthest), behind in gates.items()
+        ]
 
     def matched(self, candidates: Iterable[tuple[list[Plan], int]], reading: Reading) -> list[Found]:
         """Return which of the candidates do match, each match once, in text order.
@@ -110,14 +140,13 @@ class Traces:
         found: set[Found] = set()
         words = reading.tokens.words
         for plans, word in candidates:
-            for number, forms, nearest, furthest in plans:
+            for forms, nearest, furthest, numbers in plans:
                 if forms:
                     low, end = word + nearest, word + furthest
                     if end <= 0 or forms.isdisjoint(words[low if low > 0 else 0 : end]):
                         continue
-                if (match := self._match(number, word, reading)) is not None:
-                    found.add(match)
-        return sorted(found, key=lambda match: (match.first, match.last, match.owner))
+                found.update([match for number in numbers if (match := self._match(number, word, reading)) is not None])
+        return sorted(found, key=_PLACE)
 
     def loose(self, owner: int, reading: Reading) -> Iterator[Found]:
         """Yield the matches of an owner's phrases that hold no literal word, only classes."""
@@ -134,18 +163,12 @@ class Traces:
         """Return where the cells of a trace begin."""
         return self._ends[number - 1] if number else 0
 
-    def _cell(self, number: int) -> Cell:
-        if number not in self._cells:
-            forms, *rest = self._kinds[number] or ("",)
-            self._cells[number] = Cell(frozenset(forms.split()), *rest)
-        return self._cells[number]
-
     def _trace(self, number: int) -> tuple[int, int, tuple[Cell, ...]]:
         """Return the owner of a trace, the place of its anchor, and its cells."""
         if number not in self._known:
             owner, anchor = self._fields[number * FIELDS : number * FIELDS + 2]
             cells = self._cell_numbers[self._start(number) : self._ends[number]]
-            self._known[number] = owner, anchor, tuple(map(self._cell, cells))
+            self._known[number] = owner, anchor, tuple([self._cells[cell] for cell in cells])
         return self._known[number]
 
     def _match(self, number: int, word: int, reading: Reading) -> Found | None:
@@ -207,7 +230,8 @@ def _forward_over(cells: tuple[Cell, ...], at: int, word: int, reading: Reading)
     reach = _reach(word, cells[at].gap or 0, reading.tokens)
     if at + 1 == len(cells):
         return reach - 1
-    return _furthest([_forward(cells, at + 1, ahead, reading) for ahead in range(word, reach + 1)])
+    places = _possible(range(word, reach + 1), cells[at + 1], reading.tokens)
+    return _furthest([_forward(cells, at + 1, ahead, reading) for ahead in places])
 
 
 def _forward_choice(cells: tuple[Cell, ...], at: int, word: int, reading: Reading) -> int | None:
@@ -228,10 +252,16 @@ def _furthest(lasts: list[int | None]) -> int | None:
 
 def _reach(word: int, gap: int, tokens: Tokens) -> int:
     """Return the furthest word at which a gap of up to `gap` words from `word` on may end."""
-    ahead = word
-    while ahead < min(word + gap, len(tokens.words)) and ahead not in tokens.breaks:
-        ahead += 1
-    return ahead
+    end, breaks = min(word + gap, len(tokens.words)), tokens.breaks
+    return next((ahead for ahead in range(word, end) if ahead in breaks), max(word, end))
+
+
+def _possible(places: Iterable[int], cell: Cell, tokens: Tokens) -> Iterable[int]:
+    """Return those of the places at which a cell may match: a cheap look where it is a word."""
+    if not cell.forms or cell.optional or cell.classes or cell.has_affixes:
+        return places
+    words, forms = tokens.words, cell.forms
+    return [place for place in places if 0 <= place < len(words) and words[place] in forms]
 
 
 def _backward(cells: tuple[Cell, ...], at: int, word: int, reading: Reading) -> int | None:
@@ -253,7 +283,8 @@ def _backward_over(cells: tuple[Cell, ...], at: int, word: int, reading: Reading
     back, breaks = word, reading.tokens.breaks
     while back > max(word - (cells[at].gap or 0), -1) and back + 1 not in breaks:
         back -= 1
-    return _earliest([_backward(cells, at - 1, before, reading) for before in range(back, word + 1)])
+    places = _possible(range(back, word + 1), cells[at - 1], reading.tokens) if at else range(back, word + 1)
+    return _earliest([_backward(cells, at - 1, before, reading) for before in places])
 
 
 def _backward_choice(cells: tuple[Cell, ...], at: int, word: int, reading: Reading) -> int | None:

@@ -17,8 +17,11 @@ _FOR_PEOPLE = ("text", "statistics")
 
 
 def asked(options: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return (format, file) pairs: those of --output, else --format to stdout. Raises UserError."""
-    pairs = [_output(entry) for entry in options["output"]] or [(options["form"], STDOUT)]
+    """Return (format, file) pairs: those of --output, and --format to stdout, text where neither is given. Raises UserError."""
+    pairs = [_output(entry) for entry in options["output"]]
+    form = options["form"] or ("" if pairs else "text")
+    if form and (form, STDOUT) not in pairs:
+        pairs.insert(0, (form, STDOUT))
     for form, _ in pairs:
         if form not in REPORTS:
             raise UserError(f"there is no report format “{form}”; it may be {', '.join(REPORTS)}")
@@ -26,11 +29,16 @@ def asked(options: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def write(outcome: Outcome, outputs: list[tuple[str, str]], options: Mapping[str, Any]) -> None:
-    """Print and write the reports that were asked for. Raises UserError when a file cannot be written."""
-    style = _style(options)
+    """Print and write the reports that were asked for. Raises UserError for the first that cannot be written, once the others are."""
+    made, wrong = style(options), list[UserError]()
     for form, target in outputs:
         if not (options["quiet"] and form in _FOR_PEOPLE and target == STDOUT):
-            _write(REPORTS[form](outcome, style), target)
+            try:
+                put(REPORTS[form](outcome, made), target)
+            except UserError as error:
+                wrong.append(error)
+    if wrong:
+        raise wrong[0]
 
 
 def _output(entry: str) -> tuple[str, str]:
@@ -40,7 +48,8 @@ def _output(entry: str) -> tuple[str, str]:
     return form, target
 
 
-def _write(text: str, target: str) -> None:
+def put(text: str, target: str) -> None:
+    """Print a text, or write it to a file. Raises UserError."""
     if target == STDOUT:
         sys.stdout.write(text)
         return
@@ -53,16 +62,21 @@ def _write(text: str, target: str) -> None:
         raise UserError(f"the report cannot be written: {error.strerror}", target) from error
 
 
-def _style(options: Mapping[str, Any]) -> Style:
+def style(options: Mapping[str, Any]) -> Style:
+    """Return how the terminal, or what stands in for it, wants reports."""
     colour = options["color"]
     if colour is None:
         colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return Style(config.reader(options), colour, _columns())
+    columns, verbose = _columns(), bool(options.get("verbose"))
+    country = config.country(options) if verbose else None
+    return Style(config.reader(options), colour, columns or 100, columns is not None, verbose, country)
 
 
-def _columns() -> int:
-    """Return how many columns to print: those of the terminal, between 60 and 120; 100 in a pipe."""
+def _columns() -> int | None:
+    """Return how many columns to print: as $COLUMNS says, else those of the terminal, between 60 and 120; None in a pipe."""
+    asked = os.environ.get("COLUMNS", "")
     try:
-        return min(max(os.get_terminal_size(sys.stdout.fileno()).columns, 60), 120)
+        columns = int(asked) if asked.isdecimal() else os.get_terminal_size(sys.stdout.fileno()).columns
     except (OSError, ValueError):
-        return 100
+        return None
+    return min(max(columns, 60), 120)

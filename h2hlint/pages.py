@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from h2hlint import catalogue, places
+from h2hlint import catalogue, citing, places
 from h2hlint.reports import wording
 from h2hlint.ruleset import Example, Rule
 from h2hlint.telling import in_reader, unfilled
@@ -75,7 +75,7 @@ def _limits(rule: Rule) -> Iterator[str]:
 
 
 def _sources(rule: Rule) -> Iterator[str]:
-    sources = catalogue.sources(None)
+    sources = citing.sources(None)
     if rule.sources:
         yield "**Rests on.**"
         yield ""

@@ -1,23 +1,23 @@
 """What was found in files that have not changed since, kept between runs: by their content, the rules and the version.
 
-An entry holds what a report needs beside the text itself. It is sealed with a key made of the very text, its
-path, the settings and the rules, and filed under another hash of these: without the file nobody can read it.
+An entry holds hashes, numbers of rules and places, no text (see `packing`), and is filed under a hash of the text, its path,
+the settings and the rules. What the rules say stands beside the entries once, as it is the same whatever was linted.
 """
 
 from __future__ import annotations
 
-import marshal
 import os
 import time
 from collections.abc import Container, Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from h2hlint import cache, library, places
 from h2hlint.errors import UserError
 from h2hlint.findings import Edit, Finding, Silenced
 from h2hlint.lint import Addressed, Linter, Report
+from h2hlint.packing import Packer, Plain, Wordings, wordings
+from h2hlint.score import reckon
 from h2hlint.settings import Suppression
 from h2hlint.text import Source, Span
 
@@ -25,65 +25,87 @@ try:
     from _blake2 import blake2b
 except ImportError:
     from hashlib import blake2b
-try:
-    from _sha3 import shake_256  # type: ignore[import-not-found]  # as in `cache`: without OpenSSL
-except ImportError:
-    from hashlib import shake_256
-
-FORMAT = 1
+FORMAT = 3
 """Raised when the plain data of an entry changes its shape."""
 FOLDER = "results"
+WORDINGS = "rules"
+"""The folder beside the entries for what the rules say."""
 _DAY = 24 * 60 * 60
 _KEPT_DAYS = 30
-_NAME, _KEY = 16, 32
-
-Plain = tuple[Any, ...]
+_NAME = 16
 
 
 class Results:
     """The kept results for the linters of one run."""
 
     def __init__(self) -> None:
-        self._bases: dict[int, bytes | None] = {}
+        self._shelves: dict[int, _Shelf | None] = {}
 
     def ticket(self, source: Source, below: str, linter: Linter) -> Ticket | None:
-        """Return under what and how the result for a source is kept, None when it must not be kept."""
-        if id(linter) not in self._bases:
-            self._bases[id(linter)] = _base(linter)
-        base = self._bases[id(linter)]
-        if base is None or linter.errors:
-            return None
-        state = blake2b(base, digest_size=_NAME + _KEY)
-        where = os.path.abspath(source.path) if linter.settings.suppressions else ""
-        for part in (source.path, where, below, source.format, source.encoding, str(source.bom), repr(source.parts), source.text):
-            data = part.encode("utf-8", "surrogatepass")
-            state.update(len(data).to_bytes(8, "little"))
-            state.update(data)
-        made = state.digest()
-        return Ticket(made[:_NAME].hex(), made[_NAME:])
+        """Return where and how the result for a source is kept, None when it must not be kept."""
+        if id(linter) not in self._shelves:
+            base = _base(linter)
+            self._shelves[id(linter)] = None if base is None else _Shelf(linter, base)
+        shelf = self._shelves[id(linter)]
+        return None if shelf is None or linter.errors else Ticket(source, below, shelf)
+
+
+class _Shelf:
+    """What the results of one linter have in common."""
+
+    def __init__(self, linter: Linter, base: bytes) -> None:
+        self.base = base
+        self.languages = linter.languages
+        self.suppressions = linter.settings.suppressions
+        self._linter = linter
+        self._wordings: dict[str, Wordings] = {}
+
+    def wordings(self, language: str) -> Wordings:
+        """Return what the rules for a language say, without the compiled rules where that was kept."""
+        if language not in self._wordings:
+            name = f"{FOLDER}/{WORDINGS}/{cache.digest([self.base, language.encode()])}"
+            kept = cache.load(name)
+            found = Wordings(*kept) if kept else wordings(self._linter.books(language), self._linter.settings.reader)
+            if not kept:
+                cache.save(name, tuple(found))
+            self._wordings[language] = found
+        return self._wordings[language]
 
 
 class Ticket:
-    """Where one result is kept, and the key to it."""
+    """Where one result is kept, and how it is read with its source at hand."""
 
-    def __init__(self, name: str, key: bytes) -> None:
+    def __init__(self, source: Source, below: str, shelf: _Shelf) -> None:
+        name = _name(source, below, shelf)
         self._path = f"{FOLDER}/{name[:2]}/{name[2:]}"
-        self._key = key
+        self._source = source
+        self._shelf = shelf
 
     def load(self) -> Plain | None:
         """Return the result that was kept, None when there is none."""
-        data = cache.load_bytes(self._path)
-        return None if data is None else marshal.loads(_crossed(data, self._key))  # noqa: S302  (its hash was right)
+        packed = cache.load(self._path)
+        return None if packed is None else self._packer().unpacked(packed)
 
     def save(self, plain: Plain) -> None:
-        """Keep a result."""
-        cache.save_bytes(self._path, _crossed(marshal.dumps(plain), self._key))
+        """Keep a result, unless it cannot be told without the text's own words."""
+        packed = self._packer().packed(plain)
+        if packed is not None:
+            cache.save(self._path, packed)
+
+    def _packer(self) -> Packer:
+        reasons = [one.reason for one in self._shelf.suppressions]
+        return Packer(self._source, self._shelf.languages, reasons, self._shelf.wordings)
 
 
-def _crossed(data: bytes | memoryview, key: bytes) -> bytes:
-    """Seal or open an entry: a key is used for one content only, so one stream of its bits is enough."""
-    stream = shake_256(key).digest(len(data))
-    return (int.from_bytes(data, "little") ^ int.from_bytes(stream, "little")).to_bytes(len(data), "little")
+def _name(source: Source, below: str, shelf: _Shelf) -> str:
+    """Return a hash of the source and all that its result depends on."""
+    state = blake2b(shelf.base, digest_size=_NAME)
+    where = os.path.abspath(source.path) if shelf.suppressions else ""
+    for part in (source.path, where, below, source.format, source.encoding, str(source.bom), repr(source.parts), source.text):
+        data = part.encode("utf-8", "surrogatepass")
+        state.update(len(data).to_bytes(8, "little"))
+        state.update(data)
+    return state.hexdigest()
 
 
 def _base(linter: Linter) -> bytes | None:
@@ -153,7 +175,7 @@ def fresh(source: Source, below: str, linter: Linter) -> Plain:
 
 def remember(linter: Linter, kept: Plain) -> None:
     """Tell a linter which of its settings' suppressions a result met and used."""
-    met, used = kept[6:]
+    met, used = kept[7:]
     linter.met.update(linter.settings.suppressions[number] for number in met)
     linter.used.update(linter.settings.suppressions[number] for number in used)
 
@@ -170,6 +192,7 @@ def _plain(report: Report, met: tuple[int, ...], used: tuple[int, ...]) -> Plain
         tuple(map(_plain_finding, report.findings)),
         tuple((one.language, one.form, one.words, _plain_finding(one.finding)) for one in report.addressed),
         tuple((_plain_finding(one.finding), one.kind, one.reason) for one in report.silenced),
+        report.reckoning.words,
         met,
         used,
     )
@@ -177,25 +200,28 @@ def _plain(report: Report, met: tuple[int, ...], used: tuple[int, ...]) -> Plain
 
 def report(kept: Plain, source: Source) -> Report:
     """Return the report on a source that plain data was made of."""
-    language, covered, channel, findings, addressed, silenced = kept[:6]
+    language, covered, channel, findings, addressed, silenced, words = kept[:7]
+    found = tuple(_finding(one, source.path) for one in findings)
     return Report(
         source,
         language,
         covered,
         channel,
-        tuple(_finding(one, source.path) for one in findings),
+        found,
         tuple(Addressed(one[0], one[1], one[2], _finding(one[3], source.path)) for one in addressed),
         tuple(Silenced(_finding(one[0], source.path), *one[1:]) for one in silenced),
+        reckon(words, found),
     )
 
 
 def _plain_finding(one: Finding) -> Plain:
     edits = tuple((*edit.span, edit.text, edit.safe) for edit in one.edits)
     texts = (one.message, one.why, one.advice, one.suggestions)
-    return (*one.span, one.rule, one.severity, one.language, *texts, edits, one.words, one.context, one.key)
+    return (*one.span, one.rule, one.severity, one.language, *texts, edits, one.words, one.context, one.key, one.in_place)
 
 
 def _finding(kept: Plain, path: str) -> Finding:
-    start, end, rule, severity, language, message, why, advice, suggestions, edits, words, context, key = kept
+    start, end, rule, severity, language, message, why, advice, suggestions, edits, words, context, key, in_place = kept
     made = tuple(Edit(Span(edit[0], edit[1]), edit[2], edit[3]) for edit in edits)
-    return Finding(path, Span(start, end), rule, severity, language, message, why, advice, suggestions, made, words, context, key)
+    texts = (message, why, advice, suggestions)
+    return Finding(path, Span(start, end), rule, severity, language, *texts, made, words, context, key, in_place)

@@ -33,10 +33,11 @@ def told(make: Callable[[Mapping[str, Any]], Outcome], wanted: list[tuple[str, s
     if options["config"]:
         config.settings(".", options)
     outcome = make(options)
-    _complain_of(outcome, options)
+    complain_of(outcome, options)
     outputs.write(outcome, wanted, options)
     is_over = _is_over(outcome, config.fail_on(options), allowed)
-    return 2 if outcome.errors else int(is_over)
+    is_below = _is_below(outcome, options.get("min_score"))
+    return 2 if outcome.errors else int(is_over or is_below)
 
 
 def _allowed(options: Mapping[str, Any]) -> Sequence[Limit]:
@@ -61,6 +62,14 @@ def _is_over(outcome: Outcome, fail_on: str, allowed: Sequence[Limit]) -> bool:
     return is_over
 
 
+def _is_below(outcome: Outcome, least: float | None) -> bool:
+    if least is None:
+        return False
+    from h2hlint import gates
+
+    return gates.is_below(outcome, least)
+
+
 def run(options: Mapping[str, Any]) -> Outcome:
     """Lint every source that the options name."""
     changed = _changed(options)
@@ -79,7 +88,8 @@ def run(options: Mapping[str, Any]) -> Outcome:
     return Outcome(reports, once([*linters.errors(), *errors]), linters.texts)
 
 
-def _complain_of(outcome: Outcome, options: Mapping[str, Any]) -> None:
+def complain_of(outcome: Outcome, options: Mapping[str, Any]) -> None:
+    """Say on stderr what could not be read, and which texts were not linted."""
     for error in outcome.errors:
         complain(error)
     for report in outcome.reports:

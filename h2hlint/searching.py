@@ -5,35 +5,33 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from h2hlint.cells import Cell, Found, Phrases, packed, unpacked
 from h2hlint.language.wordindex import WordIndex
 from h2hlint.matching import Plan, Reading, Traces
+from h2hlint.once import once
 
 
 class Table(NamedTuple):
-    """What finds all phrases of a set in one pass of an automaton; plain data that `marshal` keeps and loads fast.
+    """What finds all phrases of a set in one pass; plain data that `marshal` keeps and loads fast.
 
-    `stems` are patterns after which the whole word is looked up, `affixes` others, as `words` joined by spaces.
+    `words` are looked up as they stand, joined by spaces; `affixes` are parts of words, which an automaton finds.
     `traces` are the numbers of the traces to try, first by word, then by affix, those of each ending at its
     entry in `ends`; both packed.
     """
 
-    stems: tuple[str, ...]
     words: str
     affixes: tuple[str, ...]
     traces: bytes
     ends: bytes
 
 
-def table(stems: Iterable[str], words: Mapping[str, Sequence[int]], affixes: Mapping[str, Sequence[int]]) -> Table:
+def table(words: Mapping[str, Sequence[int]], affixes: Mapping[str, Sequence[int]]) -> Table:
     """Pack the numbers of the traces that words and affixes anchor."""
     listed = [*(words[word] for word in sorted(words)), *(affixes[affix] for affix in sorted(affixes))]
     return Table(
-        tuple(sorted(set(stems))),
         " ".join(sorted(words)),
         tuple(sorted(affixes)),
         packed(number for numbers in listed for number in numbers),
@@ -51,14 +49,13 @@ class Matcher:
         self._numbers, self._ends = unpacked(table.traces), unpacked(table.ends)
         self._plans: dict[int, list[Plan]] = {}
 
-    @cached_property
+    @once
     def _automaton(self) -> object:
         from ahocorasick_rs import AhoCorasick, Implementation
 
-        patterns = [*self._table.stems, *self._table.affixes]
-        return AhoCorasick(patterns, implementation=Implementation.ContiguousNFA)
+        return AhoCorasick(self._table.affixes, implementation=Implementation.ContiguousNFA)
 
-    @cached_property
+    @once
     def _words(self) -> dict[str, int]:
         """The number of each word that anchors traces."""
         return {word: number for number, word in enumerate(self._table.words.split())}
@@ -70,17 +67,18 @@ class Matcher:
 
     def _candidates(self, reading: Reading) -> Iterator[tuple[list[Plan], int]]:
         """Yield the traces to try, with the number of the word at which their anchors stand."""
-        words, plans, number_at = self._words, self._plans, reading.tokens.number_at
-        padded = f" {reading.tokens.normal} "
-        stems = len(self._table.stems)
-        for pattern, start, end in self._automaton.find_matches_as_indexes(padded, overlapping=True):  # type: ignore[attr-defined]
-            if pattern < stems:
-                number = words.get(padded[start + 1 : padded.find(" ", start + 1)])
-                if number is not None:
-                    yield plans.get(number) or self._planned(number), number_at(start)
-            else:
-                number = len(words) + pattern - stems
-                yield plans.get(number) or self._planned(number), number_at(max(end - 2 - (padded[end - 1] == " "), 0))
+        known, plans = self._words, self._plans
+        for at, word in [(at, word) for at, word in enumerate(reading.tokens.words) if word in known]:
+            number = known[word]
+            yield plans.get(number) or self._planned(number), at
+        if self._table.affixes:
+            yield from self._by_affix(reading)
+
+    def _by_affix(self, reading: Reading) -> Iterator[tuple[list[Plan], int]]:
+        padded, number_at = f" {reading.tokens.normal} ", reading.tokens.number_at
+        for affix, _, end in self._automaton.find_matches_as_indexes(padded, overlapping=True):  # type: ignore[attr-defined]
+            number = len(self._words) + affix
+            yield self._plans.get(number) or self._planned(number), number_at(max(end - 2 - (padded[end - 1] == " "), 0))
 
     def _planned(self, number: int) -> list[Plan]:
         start = self._ends[number - 1] if number else 0
@@ -89,32 +87,38 @@ class Matcher:
 
 
 class Guards:
-    """Looks in blocks for the phrases of one owner at a time: most are asked about in few blocks."""
+    """Looks in blocks for the phrases of few owners at a time: most are asked about in few blocks."""
 
     def __init__(self, phrases: Phrases) -> None:
         self._traces = Traces(phrases)
-        self._anchors: dict[int, _Anchors] = {}
+        self._anchors: dict[tuple[int, ...], _Anchors] = {}
 
     def places(self, owner: int, reading: Reading) -> list[Found]:
         """Return the matches of an owner's phrases by their first word."""
-        if owner not in self._anchors:
-            self._anchors[owner] = _Anchors(self._traces, owner)
-        candidates = self._anchors[owner].candidates(reading.words)
-        found = [*self._traces.matched(candidates, reading), *self._traces.loose(owner, reading)]
-        return sorted(found, key=lambda match: match.first)
+        return sorted(self._matched((owner,), reading), key=lambda match: match.first)
+
+    def standing(self, owners: tuple[int, ...], reading: Reading) -> frozenset[int]:
+        """Return those of the owners of which some phrase matches: one search for all."""
+        return frozenset([match.owner for match in self._matched(owners, reading)])
+
+    def _matched(self, owners: tuple[int, ...], reading: Reading) -> list[Found]:
+        if owners not in self._anchors:
+            self._anchors[owners] = _Anchors(self._traces, owners)
+        found = self._traces.matched(self._anchors[owners].candidates(reading.words), reading)
+        return found + [match for owner in owners for match in self._traces.loose(owner, reading)]
 
 
 class _Anchors:
-    """The words at which an owner's phrases may stand, with the numbers of their traces."""
+    """The words at which the phrases of some owners may stand, with the numbers of their traces."""
 
-    def __init__(self, traces: Traces, owner: int) -> None:
+    def __init__(self, traces: Traces, owners: Iterable[int]) -> None:
         self._traces = traces
         self._plans: dict[int, list[Plan]] = {}
         self._words: dict[str, list[int]] = defaultdict(list)
         self._parts: dict[str, list[int]] = defaultdict(list)
         heads: dict[str, list[int]] = defaultdict(list)
         tails: dict[str, list[int]] = defaultdict(list)
-        for number in traces.of(owner):
+        for number in chain.from_iterable(map(traces.of, owners)):
             cell = traces.anchor(number) or Cell()
             for texts, known in ((cell.forms, self._words), (cell.infixes, self._parts), (cell.prefixes, heads)):
                 for text in texts:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from h2hlint.findings import Finding
 from h2hlint.formats.directives import DIRECTIVE
 from h2hlint.names import ROLES
+from h2hlint.patterns import lazy
 from h2hlint.settings import ALL, covers
 from h2hlint.text import Block, Span
 
@@ -23,7 +24,7 @@ NO_REASON = "suppression/no-reason"
 _VERBS = ("off", "on", "ignore-next")
 ROLE = "role"
 """A comment that says what the next block, or the form that it stands in, is for."""
-_SHAPE = re.compile(r"(?P<verb>\S*)\s*(?P<rules>[^\s,]+(?:\s*,\s*[^\s,]+)*)?\s*(?P<reason>.*)", re.DOTALL)
+_SHAPE = lazy(r"(?P<verb>\S*)\s*(?P<rules>[^\s,]+(?:\s*,\s*[^\s,]+)*)?\s*(?P<reason>.*)", re.DOTALL)
 
 Complaint = tuple[str, Span, str]
 """A rule of this module, where it fires (in the source), and the words that it speaks of."""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from h2hlint.book import Entry, Texts
 from h2hlint.checks.context import BlockContext
 from h2hlint.checks.gathering import Match
-from h2hlint.findings import Edit, Finding
+from h2hlint.findings import Edit, Finding, sentence_mark
 from h2hlint.names import FIELDS
+from h2hlint.patterns import lazy
 from h2hlint.settings import Settings
 from h2hlint.text import Block, Source, Span
 
-_FIELD = re.compile(rf"\{{({'|'.join(FIELDS)})\}}")
+_FIELD = lazy(rf"\{{({'|'.join(FIELDS)})\}}")
 _CONTEXT_WORDS = 12
 
 
@@ -38,8 +38,9 @@ def finding(source: Source, context: BlockContext, entry: Entry, hit: Match, set
         suggestions,
         edits,
         match,
-        _context(context, hit.span),
+        sentence_mark(_context(context, hit.span)),
         context.block.key,
+        hit.replaced is None,
     )
 
 

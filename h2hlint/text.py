@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from h2hlint.patterns import possessive
+from h2hlint.patterns import lazy, possessive
 
 
 class Span(NamedTuple):
@@ -124,7 +124,7 @@ def _is_literal(piece: Piece) -> bool:
 _SPACE = " \t\n\r\f\v\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 _WORDS = possessive(f"[^{_SPACE}{_INVISIBLE}]++(?: [^{_SPACE}{_INVISIBLE}]++)*+")  # no memory per word
-_RUN = re.compile(f"{_WORDS}|(?P<space>[{_SPACE}]+)|(?P<hidden>[{_INVISIBLE}]+)")
+_RUN = lazy(f"{_WORDS}|(?P<space>[{_SPACE}]+)|(?P<hidden>[{_INVISIBLE}]+)")
 
 INLINE_OBJECT = "\ufffc"
 """Stands in a block for inline code, an image or the like: one opaque word to every rule."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from h2hlint.errors import UserError
 from h2hlint.formats import suffix_of
@@ -48,8 +48,7 @@ class Filter:
         return self._include.names(_relative(real, self._base))
 
 
-@dataclass(frozen=True, slots=True)
-class _Rules:
+class _Rules(NamedTuple):
     """The patterns in force in a folder: a chain from the innermost `.gitignore` outwards."""
 
     folder: str
@@ -66,8 +65,7 @@ class _Rules:
         return False
 
 
-@dataclass(frozen=True, slots=True)
-class _Folder:
+class _Folder(NamedTuple):
     """A folder or file met: its path as printed, its place below the folder given, and what is ignored there."""
 
     path: str
@@ -139,7 +137,7 @@ class Walk:
             return None
         below = folder.below(entry.name)
         if entry.is_symlink():
-            below = replace(below, real=os.path.realpath(entry.path))
+            below = below._replace(real=os.path.realpath(entry.path))
             (self._folder_links if is_folder else self._file_links).append(below)
         elif is_folder:
             return below if _add(below.real, self._folders) else None
@@ -167,8 +165,13 @@ class Walk:
             return True
         depth = file.place.count("/") + 1  # the folder that was given counts, also where it is "."
         parts = [*_SLASH.split(file.path), *file.real.split(os.sep)[-depth:]]
-        words = {part.lower().lstrip("_") for part in [*parts, _STEM.split(parts[-1])[0]]}
-        return bool(COPY_NAMES & words)
+        return names_copy(parts)
+
+
+def names_copy(parts: Sequence[str]) -> bool:
+    """Say whether a folder, or the beginning of the name, in the parts of a path says that a data file holds copy."""
+    words = {part.lower().lstrip("_") for part in [*parts, _STEM.split(parts[-1])[0]]}
+    return bool(COPY_NAMES & words)
 
 
 def in_maildir(path: str) -> bool:
@@ -241,7 +244,7 @@ def _enter(folder: _Folder, entries: Iterable[os.DirEntry[str]]) -> _Folder:
     rules = None if ".git" in names and folder.place else folder.rules
     if ".gitignore" in names:
         rules = _read_rules(folder.real, os.path.join(folder.real, ".gitignore"), rules)
-    return replace(folder, rules=rules)
+    return folder._replace(rules=rules)
 
 
 def _read_rules(folder: str, path: str, outer: _Rules | None) -> _Rules | None:

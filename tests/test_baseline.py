@@ -51,6 +51,26 @@ def test_a_baseline_lies_beside_the_config(run: Run, write: Write, tmp_path: Pat
     assert run("check", "site").returncode == 0
 
 
+def test_the_nearest_one_holds_unless_it_is_not_wanted(run: Run, write: Write, tmp_path: Path) -> None:
+    options = ("--lang", "en", "--select", "buzzword")
+    write(a_md="An innovative lamp.\n", site__b_md="A world-class lamp.\n")
+    run("baseline", "create", *options, "a.md")
+    assert run("check", *options).returncode == 1
+    _config(tmp_path / "site")
+    assert run("baseline", "create", *options, "site").stdout.startswith(f"wrote {Path('site', NAME)}; ")
+    assert run("check", *options).returncode == 0
+    assert run("check", "--no-baseline", *options).returncode == 1
+    assert run("check", "--isolated", *options).returncode == 1
+
+
+def test_a_new_baseline_says_what_the_old_one_kept(run: Run, write: Write, tmp_path: Path) -> None:
+    write(a_md="An innovative lamp.\n", b_md="A world-class lamp.\n")
+    assert run("baseline", "create", "--lang", "en").stdout.endswith("kept for later: 2\n")
+    assert run("baseline", "create", "--lang", "en", "a.md").stdout.endswith("kept for later: 1; kept no longer: 1\n")
+    (tmp_path / NAME).write_text("?", encoding="utf-8")
+    assert run("baseline", "create", "--lang", "en").stdout.endswith("kept for later: 2\n")
+
+
 def test_it_is_known_again_in_other_markup_wrapped_and_moved(run: Run, write: Write, tmp_path: Path) -> None:
     write(a_md="We sell circle\nback lamps, and an innovative and simple lamp.\n")
     _config(tmp_path)

@@ -53,6 +53,20 @@ def _lint_step(tmp_path: Path, **inputs: str) -> subprocess.CompletedProcess[str
 
 
 @needs_bash
+def test_the_action_installs(tmp_path: Path) -> None:
+    step = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["runs"]["steps"][0]
+    (tmp_path / "runner").mkdir()
+    places = {"RUNNER_TEMP": "runner", "GITHUB_ACTION_PATH": str(ROOT), "GITHUB_PATH": "path", "H2HLINT_PYTHON": sys.executable}
+    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, env={**os.environ, **places}, check=False)
+    assert done.returncode == 0, done.stderr
+    installed = tmp_path / (tmp_path / "path").read_text(encoding="utf-8").strip() / "h2hlint"
+    (tmp_path / "a.md").write_text(FINDING, encoding="utf-8")
+    done = subprocess.run([str(installed), "check", "--lang", "en", "a.md"], capture_output=True, text=True, cwd=tmp_path, check=False)
+    assert (done.returncode, done.stdout.count("a.md:1:9: warning")) == (1, 1), done.stderr
+
+
+@needs_bash
 def test_the_action_lints(tmp_path: Path) -> None:
     (tmp_path / "a b.md").write_text(FINDING, encoding="utf-8")
     done = _lint_step(tmp_path, H2HLINT_PATHS="a b.md\n", H2HLINT_ARGS="--isolated\n--lang=en\n", H2HLINT_SARIF="out.sarif")
@@ -93,9 +107,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> str:
     return str(tmp_path_factory.mktemp("pre-commit"))
 
 
-def _pre_commit(folder: Path, store: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+def _pre_commit(folder: Path, store: str, *arguments: str, before: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
     env = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-    command = [str(BIN / "pre-commit"), *arguments]
+    command = [*before, str(BIN / "pre-commit"), *arguments]
     env |= {"PRE_COMMIT_HOME": store, "LC_ALL": "C.UTF-8"}
     return subprocess.run(command, capture_output=True, text=True, cwd=folder, env=env, check=False)
 
@@ -160,6 +174,25 @@ def test_the_hooks_fix_and_read_commit_messages(hooks: Path, store: str, site: P
     assert said.returncode == 1
     assert ".git/COMMIT_EDITMSG:1:5: warning" in said.stdout
     assert said.stdout.count("innovative") == 2  # the line, and the words in the message
+
+
+WITHOUT_NETWORK = ("unshare", "--map-root-user", "--net")
+
+
+def _can_do_without_network() -> bool:
+    return bool(shutil.which("unshare")) and not subprocess.run([*WITHOUT_NETWORK, "true"], capture_output=True, check=False).returncode
+
+
+@needs_git
+@pytest.mark.skipif(not _can_do_without_network(), reason="needs Linux, and leave to make a network of its own")
+def test_an_installed_hook_needs_no_network(hooks: Path, store: str, site: Path) -> None:
+    sha = subprocess.run(["git", "rev-parse", "HEAD"], cwd=hooks, capture_output=True, text=True, check=True).stdout.strip()
+    config = {"repos": [{"repo": str(hooks), "rev": sha, "hooks": [{"id": "h2hlint"}]}]}
+    (site / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    assert _pre_commit(site, store, "install-hooks").returncode == 0
+    done = _pre_commit(site, store, "run", "--all-files", before=WITHOUT_NETWORK)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "page.md:1:9: warning" in done.stdout
 
 
 # --- what the pages say ------------------------------------------------------------------------

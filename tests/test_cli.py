@@ -83,6 +83,17 @@ def test_several_outputs(run: Run, tmp_path: Path) -> None:
     jsonschema.validate(json.loads((tmp_path / "out.json").read_text(encoding="utf-8")), SCHEMA)
 
 
+def test_a_format_that_is_asked_for_is_printed_beside_the_files(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(BAD, encoding="utf-8")
+    done = run("check", "--isolated", "--lang", "en", "-f", "github", "--output", "json=out.json", "a.md")
+    assert done.stdout.startswith("::warning file=a.md")
+    assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["summary"]["findings"] == 1
+    assert not run("check", "--isolated", "--lang", "en", "--output", "json=out.json", "a.md").stdout
+    done = run("check", "--isolated", "--lang", "en", "--statistics", "--output", "json=no/out.json", "--output", "jsonl=out.jsonl", "a.md")
+    assert (done.returncode, "1" in done.stdout, (tmp_path / "out.jsonl").exists()) == (2, True, True)
+    assert "no/out.json: the report cannot be written" in done.stderr.replace("\\", "/")
+
+
 @pytest.mark.parametrize(
     ("reader", "word"), [("da", "advarsel"), ("nb", "advarsel"), ("de", "Warnung"), ("pl", "ostrzeżenie"), ("en", "warning")]
 )

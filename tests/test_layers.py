@@ -11,11 +11,11 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "h2hlint"
 ORDER = """
-    errors garbage names patterns places text charsets cache yamlfile formats documents ignoring walking sources language phrases
+    errors garbage once names patterns places text charsets cache yamlfile formats documents ignoring walking sources language phrases
     ruleset settings packs ruleexamples rulefiles extending vocabulary cells matching searching book expansion rewording compiling
-    library checks seeing findings suppressing marking telling lint agreement configkeys configfile config configshow fixing reports
-    changes limits baseline outputs examples catalogue pages fetching sitemaps reading linters results progress jobs running parity
-    tables bulk whynot inspecting schemas beginning commands cli
+    library checks seeing findings score citing suppressing marking telling lint agreement configkeys configfile config configshow
+    fixing reports changes limits baseline outputs gates examples catalogue pages fetching sitemaps reading linters packing results
+    progress jobs running scoring parity tables bulk whynot inspecting schemas beginning lsp commands cli
 """.split()  # noqa: SIM905 (one line a module would be a page)
 
 
@@ -69,6 +69,13 @@ def test_starting_check_imports_nothing_heavy(tmp_path: Path) -> None:
         "ssl",
         "socket",
         "h2hlint.parity",
+        "asyncio",
+        "pygls",
+        "lsprotocol",
+        "h2hlint.lsp",
+        "h2hlint.scoring",
+        "h2hlint.gates",
+        "h2hlint.citing",
     }
     heavy |= {
         "h2hlint.documents",

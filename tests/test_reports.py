@@ -211,12 +211,22 @@ def _between(data: bytes, place: dict[str, dict[str, int]]) -> str:
 @pytest.mark.parametrize("form", ["rdjson", "rdjsonl", "checkstyle", "sarif"])
 def test_reviewdog_reads_it(report: Callable[[str], str], expected: list[tuple[str, dict[str, Any]]], form: str, tmp_path: Path) -> None:
     subprocess.run(["git", "init", "-q", "."], cwd=tmp_path, check=True)
-    command = ["reviewdog", f"-f={form}", "-reporter=local", "-filter-mode=nofilter", "-name=h2hlint"]
+    command = ["reviewdog", f"-f={form}", "-reporter=rdjsonl", "-filter-mode=nofilter", "-name=h2hlint"]
     done = subprocess.run(command, input=report(form).encode(), capture_output=True, cwd=tmp_path, check=False)
-    told = done.stdout.decode()
     assert not done.stderr, done.stderr.decode()
-    for path, finding in expected:
-        assert f"{path}:{finding['start']['line']}" in told
+    told = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    heard = {
+        (one["location"]["path"], one["code"]["value"], one["location"]["range"]["start"]["line"])
+        for one in told
+        if "range" in one["location"]
+    }
+    assert heard >= {(path, finding["rule"], finding["start"]["line"]) for path, finding in expected}
+    if form.startswith("rdjson"):
+        ours = [json.loads(line) for line in report("rdjsonl").splitlines()]
+        for one, other in zip(ours, told, strict=True):
+            assert {key: other.get(key) for key in ("location", "suggestions", "severity", "code")} == {
+                key: one.get(key) for key in ("location", "suggestions", "severity", "code")
+            }
 
 
 def test_checkstyle(report: Callable[[str], str], expected: list[tuple[str, dict[str, Any]]]) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from h2hlint.book import NO_PHRASES, Book, Entry, Reach, RoleTest
@@ -14,6 +12,8 @@ from h2hlint.checks.gathering import Circumstances
 from h2hlint.checks.unit import ASKING_ROLES, Unit
 from h2hlint.matching import Reading
 from h2hlint.names import ROLES
+from h2hlint.once import once
+from h2hlint.patterns import lazy
 from h2hlint.text import Block, Span
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _LEAST_PROSE = 5
 """A line of fewer words is no prose."""
 CAPITALS = "A-Z\u00c0-\u00deĄĆĘŁŃŚŹŻ"
 """Capital letters of the languages that are read, as in the brackets of a pattern."""
-_TWO_CAPITALS = re.compile(f"[{CAPITALS}]{{2}}")
+_TWO_CAPITALS = lazy(f"[{CAPITALS}]{{2}}")
 _NEW_THOUGHT = frozenset(":;–—")
 _WORD_CLASSES = {"accept": "", "person": "name", "product": "", "firm": "company"}
 """Kinds of a house's words that are muted, and the word class that they join."""
@@ -62,19 +62,43 @@ def _known_words(vocabulary: Book, reading: Reading) -> dict[str, list[tuple[int
     return found
 
 
+class Kept:
+    """What is found out about a block from its words alone, so that it holds for every block of the same words in the same book."""
+
+    __slots__ = ("matches", "passives", "places", "reading", "reflexives", "roles")
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.places: dict[int, list[Found]] = {}
+        """Where guard phrases match."""
+        self.matches: dict[int, list[tuple[int, int, int]]] | None = None
+        """Where the phrases of rules match, once somebody who keeps this has looked."""
+        self.roles: list[int] | None = None
+        self.reflexives: list[int] | None = None
+        self.passives: list[Passive] | None = None
+
+
 class BlockContext:
-    """A block as the rules of one book see it; `reading` may be shared between books of one language."""
+    """A block as the rules of one book see it; `reading` may be shared between books of one language, `kept` between texts."""
 
     def __init__(
-        self, block: Block, book: Book, circumstances: Circumstances, reading: Reading | None = None, unit: Unit | None = None
+        self,
+        block: Block,
+        book: Book,
+        circumstances: Circumstances,
+        reading: Reading | None = None,
+        unit: Unit | None = None,
+        *,
+        kept: Kept | None = None,
     ) -> None:
         self.block = block
         self.unit = unit
         self.book = book
         self.circumstances = circumstances
-        self.reading = reading or read(block, book, circumstances.vocabulary)
+        self.kept = kept or Kept(reading or read(block, book, circumstances.vocabulary))
+        self.reading = self.kept.reading
         self.tokens = self.reading.tokens
-        self._places: dict[int, list[Found]] = {}
+        self._places = self.kept.places
         self.marked: list[tuple[str, Span]] = []
         """What rules have marked so far, with their ids."""
         self._title_case: dict[int, bool] = {}
@@ -118,23 +142,32 @@ class BlockContext:
         """Say by a cheap look whether the block may have a passive verb."""
         return bool(self._passive_roles or self._reflexives)
 
-    @cached_property
+    @once
     def _passive_detector(self) -> Detector | None:
         from h2hlint.language import passives
 
         return passives.detector(self.book.language)
 
-    @cached_property
+    @once
     def _passive_roles(self) -> list[int]:
-        return self._passive_detector.roles(self.tokens) if self._passive_detector else []
+        if self.kept.roles is None:
+            self.kept.roles = self._passive_detector.roles(self.tokens) if self._passive_detector else []
+        return self.kept.roles
 
-    @cached_property
+    @once
     def _reflexives(self) -> list[int]:
-        return self._passive_detector.reflexive(self.tokens) if self._passive_detector else []
+        if self.kept.reflexives is None:
+            self.kept.reflexives = self._passive_detector.reflexive(self.tokens) if self._passive_detector else []
+        return self.kept.reflexives
 
-    @cached_property
+    @once
     def passives(self) -> list[Passive]:
         """The passive verbs of the block, with those that a reflexive pronoun makes impersonal."""
+        if self.kept.passives is None:
+            self.kept.passives = self._found_passives()
+        return self.kept.passives
+
+    def _found_passives(self) -> list[Passive]:
         from h2hlint.language.passives import Passive
 
         if self._passive_detector is None:
@@ -142,26 +175,26 @@ class BlockContext:
         reflexive = [Passive("reflexive", word, -1, 1.0) for word in self._reflexives]
         return sorted([*self._passive_detector.find(self.tokens, roles=self._passive_roles), *reflexive], key=lambda one: one.verb)
 
-    @cached_property
+    @once
     def is_prose(self) -> bool:
         """Whether the block is running text of the sender's own."""
         return self.block.kind in _PROSE and len(self.tokens.words) >= _LEAST_PROSE
 
-    @cached_property
+    @once
     def has_capitals(self) -> bool:
         """Whether two capital letters may stand side by side: a cheap look, since in most texts none do."""
         return _TWO_CAPITALS.search(self.tokens.composed) is not None
 
     # --- what the block is -------------------------------------------------------------------
 
-    @cached_property
+    @once
     def role(self) -> str:
         """What the block is for: that of its form or banner where this asks for consent, else its own."""
         if self.unit is not None and self.block.role == "none" and self.unit.asks(self.book):
             return self.own_role if self.own_role in ASKING_ROLES else "consent"
         return self.own_role
 
-    @cached_property
+    @once
     def own_role(self) -> str:
         """What the block is for by itself: marked in the source, by the config, by the channel, by wording, or by its page."""
         for role in (self.block.role, self.circumstances.role):
@@ -169,15 +202,17 @@ class BlockContext:
                 return role
         if self.circumstances.channel == "consent":
             return "consent"
-        for test in self.book.roles:
-            if self._plays(test):
-                return test.role
-        return "consent" if self.named("asks") else self.circumstances.page_role
+        standing = self.book.guards.standing(self.book.role_phrases, self.reading)
+        if standing:
+            for test in self.book.roles:
+                if self._plays(test, standing):
+                    return test.role
+        return "consent" if self.book.named_guards.get("asks") in standing else self.circumstances.page_role
 
-    def _plays(self, test: RoleTest) -> bool:
+    def _plays(self, test: RoleTest, standing: frozenset[int]) -> bool:
         if test.role in _SHORT_ROLES and len(self.tokens) > SHORT_BLOCK:
             return False
-        return bool(self.places(test.any)) and (test.with_ == NO_PHRASES or bool(self.places(test.with_)))
+        return test.any in standing and (test.with_ == NO_PHRASES or test.with_ in standing)
 
     def admits(self, entry: Entry) -> bool:
         """Say whether a rule may fire in this block at all."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from h2hlint.book import Book, Entry
@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from h2hlint.checks.context import BlockContext
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+_NO_FACTS: Mapping[str, str] = {}
+
+
+class Match(NamedTuple):
     """A place that a check marks, before it is mapped to the source.
 
     `facts` fill the message's fields, such as `number` or `missing`; `severity`, unless empty, stands
@@ -24,7 +26,7 @@ class Match:
     span: Span
     suggestions: tuple[str, ...] = ()
     safe: bool = False
-    facts: dict[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str] = _NO_FACTS
     severity: str = ""
     replaced: Span | None = None
 
@@ -39,6 +41,8 @@ class Tally:
     def __init__(self, channel: str = "website") -> None:
         self.channel = channel
         self.words = 0
+        self.length = 0
+        """Words of all blocks but quotations and code, for the score."""
         self.speaks = False
         """Somebody is spoken to, or speaks."""
         self.first: BlockContext | None = None

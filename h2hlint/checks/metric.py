@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -11,6 +10,7 @@ from h2hlint.checks import readability
 from h2hlint.checks.context import CAPITALS, BlockContext
 from h2hlint.checks.gathering import Match, Tally
 from h2hlint.checks.readability import Contexts
+from h2hlint.patterns import lazy
 from h2hlint.text import Span
 
 _LONG_WORD = 5
@@ -21,30 +21,14 @@ _SMALL_BLOCK = 40
 """In a block of fewer words so many findings are not weighed by its length."""
 Measure = Callable[[BlockContext, Mapping[str, str]], Sequence[Match]]
 
-_MARKS = re.compile(r"(?<!\?)\?*+!(?:\s?[!?])+")
-_CAPITALS = re.compile(rf"(?<!\w)[{CAPITALS}]{{2,}}(?: [{CAPITALS}]+){{2,}}(?!\w)")
+_MARKS = lazy(r"(?<!\?)\?*+!(?:\s?[!?])+")
+_CAPITALS = lazy(rf"(?<!\w)[{CAPITALS}]{{2,}}(?: [{CAPITALS}]+){{2,}}(?!\w)")
 
 
 def check(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockContext) -> Sequence[Match]:
     """Return what the rule's measure finds above its limit in a block that the rule is for."""
-    hits = METRICS[entry.metric["name"]](context, in_channel(entry, context.circumstances.channel).metric)
+    hits = METRICS[entry.metric["name"]](context, entry.metric)
     return hits if not hits or context.admits(entry) else ()  # it may take a search to tell, which most blocks are spared
-
-
-_OWN: dict[tuple[int, str], tuple[Entry, Entry]] = {}
-"""Entries, each kept so that its number stays its own, with those that hold in a channel."""
-
-
-def in_channel(entry: Entry, channel: str) -> Entry:
-    """Return an entry with the limits that hold in a channel."""
-    if "by-channel" not in entry.metric:
-        return entry
-    key = id(entry.metric), channel
-    if key not in _OWN:
-        mark = f"@{channel}"
-        own = {name.removesuffix(mark): limit for name, limit in entry.metric.items() if name.endswith(mark)}
-        _OWN[key] = entry, entry._replace(metric={**entry.metric, **own})
-    return _OWN[key][1]
 
 
 def _shouting(context: BlockContext, _options: Mapping[str, str]) -> Sequence[Match]:
@@ -69,7 +53,7 @@ def _is_loud(words: list[str], text: str) -> bool:
 def _long_sentence(context: BlockContext, options: Mapping[str, str]) -> Sequence[Match]:
     """A sentence of more words than `limit`."""
     limit = int(options.get("limit", "35"))
-    if not context.is_prose or max([part.count(" ") for part in context.block.text.split(". ")]) < limit:
+    if max([part.count(" ") for part in context.block.text.split(". ")]) < limit:
         return ()
     tokens = context.tokens
     ends = [*sorted(tokens.breaks), len(tokens.words)]
@@ -81,7 +65,7 @@ def _long_sentence(context: BlockContext, options: Mapping[str, str]) -> Sequenc
 
 def _long_paragraph(context: BlockContext, options: Mapping[str, str]) -> Sequence[Match]:
     """A block of more words than `limit`."""
-    number = len(context.tokens.words) if context.is_prose else 0
+    number = len(context.tokens.words)
     return [_counted(Span(0, len(context.block.text)), number, options)] if number > int(options.get("limit", "130")) else ()
 
 
@@ -112,6 +96,10 @@ METRICS: dict[str, Measure] = {
     "we-heavy": readability.gather_voices,
     "unexplained-abbreviation": readability.gather_abbreviations,
 }
+IN_PROSE = frozenset(("long-sentence", "long-paragraph", "hard-text", "we-heavy", "unexplained-abbreviation"))
+"""Measures of running text, the others look at every block."""
+MARKS_COUNTED = frozenset(("density",))
+"""Measures of what other rules have marked in a block, which come last."""
 FINISHERS: dict[str, Callable[[Entry, Tally, Contexts], Iterator[tuple[BlockContext, Match]]]] = {
     "hard-text": readability.hard,
     "we-heavy": readability.we_heavy,
@@ -122,7 +110,6 @@ FINISHERS: dict[str, Callable[[Entry, Tally, Contexts], Iterator[tuple[BlockCont
 def finish(entry: Entry, tally: Tally, contexts: Contexts) -> Iterator[tuple[BlockContext, Match]]:
     """Yield what the rule's measure finds once the whole text was seen."""
     if finisher := FINISHERS.get(entry.metric["name"]):
-        told = in_channel(entry, tally.channel)
-        for context, match in finisher(told, tally, contexts):
+        for context, match in finisher(entry, tally, contexts):
             if context.admits(entry):
                 yield context, match

@@ -12,6 +12,7 @@ from h2hlint.book import Entry
 from h2hlint.checks import address
 from h2hlint.checks.context import CAPITALS, BlockContext
 from h2hlint.checks.gathering import Match, Tally
+from h2hlint.patterns import lazy
 from h2hlint.text import Span
 
 Contexts = Callable[[], Iterable[BlockContext]]
@@ -32,10 +33,10 @@ _WE_SHARE = 0.06
 """A text of which less is “we” and “our” tells a story, however often it says so."""
 _PARAGRAPH_WORDS = 25
 """The hardest of the paragraphs of so many words is shown, if there is one."""
-_ABBREVIATION = re.compile(rf"(?<![\w.&/@#’'-])[{CAPITALS}]{{2,5}}(?![\w&/@-]|\.\w)")
-_EXPLAINED = re.compile(rf"\(([{CAPITALS}]{{2,5}})\)|([{CAPITALS}]{{2,5}}) \(\w")
+_ABBREVIATION = lazy(rf"(?<![\w.&/@#’'-])[{CAPITALS}]{{2,5}}(?![\w&/@-]|\.\w)")
+_EXPLAINED = lazy(rf"\(([{CAPITALS}]{{2,5}})\)|([{CAPITALS}]{{2,5}}) \(\w")
 _NEAR = 30
-_ROMAN = re.compile(r"[IVXLC]+")
+_ROMAN = lazy(r"[IVXLC]+")
 
 
 # --- how hard it is ----------------------------------------------------------------------------
@@ -44,7 +45,7 @@ _ROMAN = re.compile(r"[IVXLC]+")
 def gather_words(context: BlockContext, _options: Options) -> tuple[Match, ...]:
     """Count words, signs and, about, sentences."""
     tally = context.circumstances.tally
-    if tally is not None and context.is_prose:
+    if tally is not None:
         text, prose = context.block.text, tally.prose
         prose["words"] += len(context.tokens)
         prose["signs"] += len(text)
@@ -88,7 +89,7 @@ def graver(options: Options, value: float, severity: str = "warning") -> str:
 def gather_voices(context: BlockContext, _options: Options) -> tuple[Match, ...]:
     """Count “we” and “our”, where most of them stand."""
     tally = context.circumstances.tally
-    if tally is not None and context.is_prose:
+    if tally is not None:
         facts, words = context.book.facts, context.tokens.words
         tally.prose["all"] += len(words)
         tally.prose["we"] += sum(map(facts.we_words.__contains__, words))
@@ -128,7 +129,7 @@ def _ours(context: BlockContext) -> list[int]:
 def gather_abbreviations(context: BlockContext, _options: Options) -> tuple[Match, ...]:
     """Note abbreviations and which of them the text explains."""
     tally, text = context.circumstances.tally, context.block.text
-    if tally is not None and context.has_capitals and context.is_prose and not text.isupper():
+    if tally is not None and context.has_capitals and not text.isupper():
         if "(" in text:
             tally.explained.update(one[1] or one[2] for one in _EXPLAINED.finditer(text))
         for found in _ABBREVIATION.finditer(text):

@@ -14,8 +14,10 @@ COMMANDS = {
     "explain": "rules:explain",
     "init": "config:init",
     "inspect": "inspect:inspect",
+    "lsp": "lsp:lsp",
     "parity": "parity:parity",
     "rules": "rules:rules",
+    "score": "score:score",
     "schema": "config:schema",
     "texts": "texts:texts",
 }

@@ -20,8 +20,8 @@ def create(**options: Any) -> None:
     """Write .h2hlint-baseline.json beside the config, else in the current folder."""
     from h2hlint import baseline as keeping
 
-    path, count = keeping.create(options)
-    click.echo(f"wrote {path}; findings kept for later: {count}")
+    path, count, dropped = keeping.create(options)
+    click.echo(f"wrote {path}; findings kept for later: {count}" + (f"; kept no longer: {dropped}" if dropped else ""))
 
 
 @baseline.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import tempfile
 from collections.abc import Iterable
 from dataclasses import replace
@@ -12,6 +13,7 @@ from typing import NamedTuple
 
 from h2hlint import formats, sources
 from h2hlint.errors import UserError
+from h2hlint.findings import Edit, Finding
 from h2hlint.fixing.proving import Outcome, Refusal, Wanted, applied, proved
 from h2hlint.lint import Linter, Report
 from h2hlint.text import Source, line_and_column
@@ -19,6 +21,8 @@ from h2hlint.text import Source, line_and_column
 _PASSES = 10
 """A wording put in may bring a new finding that has a safe wording in turn; it ends for sure."""
 _LONGEST_SHOWN = 60
+_PLAIN = re.compile(r"[\w ,.;:()’–-]*")
+"""What stands for itself in every format that is read: no quotation mark, no sign of markup."""
 
 
 class Fixed(NamedTuple):
@@ -44,6 +48,22 @@ def fixed(source: Source, below: str, linter: Linter) -> Fixed:
         report = linter.lint(source, below)
         outcome = _outcome(source, report, linter)
     return Fixed(source, report, count, [_note(source, refusal) for refusal in outcome.refused])
+
+
+def offers(finding: Finding, source: Source) -> list[Edit]:
+    """Return the changes among which a writer may choose: the finding's edits, then its suggestions where they can stand as they are."""
+    made = [edit for edit in finding.edits if not finding.in_place or _is_literal(edit, finding, source)]
+    if finding.in_place and not source.parts:
+        made += [edit for text in finding.suggestions if _is_literal(edit := Edit(finding.span, text), finding, source)]
+    return list({(edit.span, edit.text): edit for edit in reversed(made)}.values())[::-1]
+
+
+def _is_literal(edit: Edit, finding: Finding, source: Source) -> bool:
+    """Say whether neither what goes nor what comes is escaped."""
+    written = source.text[edit.span.start : edit.span.end]
+    if written != finding.words or not _PLAIN.fullmatch(edit.text):
+        return False
+    return source.format != "email" or edit.text.isascii()
 
 
 def _outcome(source: Source, report: Report, linter: Linter) -> Outcome:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from h2hlint import charsets
+from h2hlint.findings import Edit
 from h2hlint.fixing.proving import UNWRITABLE, Outcome, Refusal, Wanted, applied, proved, settled
 from h2hlint.fixing.writing import Change, folded
 from h2hlint.formats import extract
@@ -92,7 +93,7 @@ class _Mails:
         """Return an edit as one of the decoded text; a subject is one line."""
         span = _inner(stretch.decoded, wanted.edit.span, wanted.words) or wanted.edit.span
         text = " ".join(wanted.edit.text.splitlines()) if stretch.transfer == "subject" else wanted.edit.text
-        return wanted._replace(edit=replace(wanted.edit, span=span, text=text))
+        return wanted._replace(edit=Edit(span, text, wanted.edit.safe))
 
     def _why(self, item: _Item) -> str:
         return _OTHERWISE_LAID_OUT if _is_base64(self._stretches[item.number]) else UNWRITABLE

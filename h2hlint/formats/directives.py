@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from h2hlint.patterns import lazy
 from h2hlint.text import Block, BlockBuilder, Span
 
 DIRECTIVE = "h2hlint:"
-_MEANT = re.compile(r"h2hlint(?::|\s+(?:off|on|ignore-next|ignore|role)\b)", re.IGNORECASE)
+_MEANT = lazy(r"h2hlint(?::|\s+(?:off|on|ignore-next|ignore|role)\b)", re.IGNORECASE)
 """What speaks to the linter, rightly or with a slip of the pen that is to be reported."""
 
 

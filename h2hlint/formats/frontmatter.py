@@ -6,7 +6,6 @@ and quoted values, lists, block scalars, comments. Whatever else stands there is
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from h2hlint.formats.directives import directive
@@ -14,15 +13,16 @@ from h2hlint.formats.elements import names
 from h2hlint.formats.scalars import Value
 from h2hlint.formats.toml_values import toml_values
 from h2hlint.formats.yaml_values import yaml_values
+from h2hlint.patterns import lazy
 from h2hlint.text import Block
 
-_FENCE = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)")
-_YAML_END = re.compile(r"(?:(?<=\n)|(?<=\r))(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)")
-_TOML_END = re.compile(r"(?:(?<=\n)|(?<=\r))\+\+\+[ \t]*(?:\r\n|\r|\n|\Z)")
-_YAML_LINE = re.compile(r"(?:(?<=\n)|(?<=\r))(?:[\w\"'][^\r\n]*?:(?=[ \t\r\n])|#|[ \t]*[\r\n])")
+_FENCE = lazy(r"(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)")
+_YAML_END = lazy(r"(?:(?<=\n)|(?<=\r))(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)")
+_TOML_END = lazy(r"(?:(?<=\n)|(?<=\r))\+\+\+[ \t]*(?:\r\n|\r|\n|\Z)")
+_YAML_LINE = lazy(r"(?:(?<=\n)|(?<=\r))(?:[\w\"'][^\r\n]*?:(?=[ \t\r\n])|#|[ \t]*[\r\n])")
 
 _LANGUAGE_KEYS = ("lang", "language", "locale")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
+_LANGUAGE = lazy(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
 _TECHNICAL_KEYS = names(
     "alias aliases author_id bibliography canonical class classes color colour cover css date draft email "
     "engine eyecatch favicon featured_image file format hero_image hreflang icon id identifier image images img js "
@@ -30,7 +30,7 @@ _TECHNICAL_KEYS = names(
     "published redirect redirect_from redirect_to ref robots sitemap slug src style template theme thumbnail "
     "timezone toc translationkey type updated uri url version weight "
 )
-_NO_COPY = re.compile(
+_NO_COPY = lazy(
     r"(?:(?i:true|false|yes|no|on|off|null|none|~)"
     r"|[-+\d.,:/ %TZtz]+"  # numbers, dates, times
     r"|(?:[a-z][a-z0-9+.-]*:|\.{0,2}/|[#@~$])\S+"  # URLs, paths, anchors, handles

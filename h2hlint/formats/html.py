@@ -10,6 +10,7 @@ from h2hlint.formats.elements import OPAQUE, RAW, SILENT, UNITS, VOID
 from h2hlint.formats.html_tokens import Attributes, Token, references, tokens
 from h2hlint.formats.nesting import Nature
 from h2hlint.formats.template_signs import is_template
+from h2hlint.patterns import lazy
 from h2hlint.text import Block, BlockBuilder, Source, Span
 
 _COPY_ATTRIBUTES = ("alt", "title", "placeholder", "aria-label", "aria-description", "aria-placeholder", "label")
@@ -17,8 +18,8 @@ _NO_COPY = (RAW - {"iframe"}) | {"link", "template"}
 _DESCRIPTIONS = frozenset(
     f"{prefix}{name}" for prefix in ("", "og:", "twitter:") for name in ("description", "title", "image:alt", "site_name")
 )
-_ASKING = re.compile(r"cookie|consent|gdpr|newsletter|opt-?in|subscribe|samtykke|einwilligung|zgod[ay]", re.IGNORECASE)
-_BOT = re.compile(r"chat[-_]?bot|(?<![a-z])bot[-_](?:message|msg|text|bubble|reply|answer|avatar|name)", re.IGNORECASE)
+_ASKING = lazy(r"cookie|consent|gdpr|newsletter|opt-?in|subscribe|samtykke|einwilligung|zgod[ay]", re.IGNORECASE)
+_BOT = lazy(r"chat[-_]?bot|(?<![a-z])bot[-_](?:message|msg|text|bubble|reply|answer|avatar|name)", re.IGNORECASE)
 _BUTTON_INPUTS = frozenset(("submit", "button", "reset"))
 
 

@@ -13,12 +13,13 @@ from html.entities import html5
 from typing import NamedTuple
 
 from h2hlint.formats.elements import ESCAPABLE, RAW
+from h2hlint.patterns import lazy
 from h2hlint.text import Span
 
-_MARKUP = re.compile(r"<(?:(?P<comment>!--)|(?P<end>/?)(?P<name>[a-zA-Z][^\t\n\f\r />]*)|(?P<bogus>[!?/]))")
-_COMMENT_END = re.compile(r"--!?>")
-_SIMPLE_END = re.compile(r"[\t\n\f\r ]*>")
-_ATTRIBUTE = re.compile(
+_MARKUP = lazy(r"<(?:(?P<comment>!--)|(?P<end>/?)(?P<name>[a-zA-Z][^\t\n\f\r />]*)|(?P<bogus>[!?/]))")
+_COMMENT_END = lazy(r"--!?>")
+_SIMPLE_END = lazy(r"[\t\n\f\r ]*>")
+_ATTRIBUTE = lazy(
     r"[\t\n\f\r /]*(?:(?P<close>>)|(?P<name>[^\t\n\f\r />][^\t\n\f\r /=>]*)"
     r"(?:[\t\n\f\r ]*=[\t\n\f\r ]*"
     r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\t\n\f\r >\"'][^\t\n\f\r >]*)?))?)"
@@ -112,7 +113,7 @@ def _raw(text: str, name: str, at: int, end: int) -> tuple[Token, int]:
     return Token("text", Span(at, stop)), stop
 
 
-_REFERENCE = re.compile(r"&(?:#(?:[0-9]+|[xX][0-9a-fA-F]+);?|[a-zA-Z][a-zA-Z0-9]{1,31};?)")
+_REFERENCE = lazy(r"&(?:#(?:[0-9]+|[xX][0-9a-fA-F]+);?|[a-zA-Z][a-zA-Z0-9]{1,31};?)")
 _LONGEST_BARE_NAME = 6
 
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable
 from html import unescape
 
+from h2hlint.patterns import lazy
 from h2hlint.text import BlockBuilder, Span
 
 _OPENING = {'"': '"', "'": "'", ")": "("}
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|(&(?:#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6})|[a-zA-Z][a-zA-Z0-9]{0,31});)")
-_ESCAPE_OR_MARGIN = re.compile(_ESCAPE.pattern + r"|[\r\n][ \t>]*")
+_ESCAPE = lazy(r"\\([!-/:-@\[-`{-~])|(&(?:#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6})|[a-zA-Z][a-zA-Z0-9]{0,31});)")
+_ESCAPE_OR_MARGIN = lazy(_ESCAPE.pattern + r"|[\r\n][ \t>]*")
 """The same, and the marks of a quote before a line of it."""
 
 _SPACE = " \t\r\n"

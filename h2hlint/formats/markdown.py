@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,8 @@ from h2hlint.formats.assembly import Assembler
 from h2hlint.formats.nesting import Nature
 from h2hlint.formats.questions import with_questions
 from h2hlint.formats.template_signs import is_page_source
+from h2hlint.once import once
+from h2hlint.patterns import lazy
 from h2hlint.text import Block, BlockBuilder, Source, Span
 
 if TYPE_CHECKING:
@@ -42,9 +43,9 @@ _ELEMENTS = {
     "Image": "img",
 }
 _FENCES = ("---", "+++")
-_LONE_CR = re.compile(r"\r(?!\n)")
-_MAY_DEFINE = re.compile(r"\]:")
-_HEADING_ATTRIBUTES = re.compile(r"\{[#.:][^{}]*\}\Z")
+_LONE_CR = lazy(r"\r(?!\n)")
+_MAY_DEFINE = lazy(r"\]:")
+_HEADING_ATTRIBUTES = lazy(r"\{[#.:][^{}]*\}\Z")
 
 
 def extract(source: Source) -> list[Block]:
@@ -192,7 +193,7 @@ class _Reader:
         self._assembler.box(ticked=ticked)
         self.boxes.append(place.end)
 
-    @cached_property
+    @once
     def _html(self) -> HtmlReader:
         from h2hlint.formats.html import HtmlReader  # most pages have no HTML
 

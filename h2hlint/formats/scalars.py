@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from h2hlint.patterns import lazy
 from h2hlint.text import BlockBuilder, Span
 
-_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(\r\n[ \t]*|[\r\n][ \t]*)|(.))", re.DOTALL)
+_ESCAPE = lazy(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(\r\n[ \t]*|[\r\n][ \t]*)|(.))", re.DOTALL)
 _SPACES = "ntrfv_NLP"
 _HIDDEN_SIGNS = "0abe"
-_DOUBLED = re.compile("''")
+_DOUBLED = lazy("''")
 
 
 class Value(NamedTuple):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from h2hlint.formats.scalars import Value, add_escaped
-from h2hlint.patterns import possessive
+from h2hlint.patterns import lazy, possessive
 from h2hlint.text import BlockBuilder, Span
 
-_TOKEN = re.compile(
+_TOKEN = lazy(
     possessive(
         r"#(?P<comment>[^\r\n]*)"
         r'|"""(?P<long>(?:[^"\\]++|\\.|"(?!""))*+)"{3,5}'
@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     ),
     re.DOTALL,
 )
-_IS_KEY = re.compile(r"[ \t]*[=.]")
+_IS_KEY = lazy(r"[ \t]*[=.]")
 
 
 def toml_values(text: str, start: int, end: int) -> tuple[list[Value], list[Span]]:

@@ -8,24 +8,24 @@ from __future__ import annotations
 import re
 
 from h2hlint.formats.scalars import Value, add_doubled, add_escaped
-from h2hlint.patterns import possessive
+from h2hlint.patterns import lazy, possessive
 from h2hlint.text import BlockBuilder, Span
 
-_LINE = re.compile(r"([ \t]*)([^\r\n]*)(\r\n|\r|\n|\Z)")
-_DASH = re.compile(r"-(?:[ \t]+|(?=[\r\n])|\Z)")
-_KEY = re.compile(
+_LINE = lazy(r"([ \t]*)([^\r\n]*)(\r\n|\r|\n|\Z)")
+_DASH = lazy(r"-(?:[ \t]+|(?=[\r\n])|\Z)")
+_KEY = lazy(
     possessive(
         r"(?:\"(?P<double>(?:[^\"\\\r\n]++|\\[^\r\n])*+)\"|'(?P<single>(?:[^'\r\n]++|'')*+)'|(?P<plain>[^\s#\"'\[\]{},&*!|>%@`-][^:#\r\n]*+))"
         r"[ \t]*+:(?=[ \t\r\n]|\Z)[ \t]*"
     )
 )
-_PROPERTIES = re.compile(r"(?:[&!*][^\s,\[\]{}]*(?:[ \t]+|(?=[\r\n])|\Z))+")
-_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|\Z)")
-_QUOTED = re.compile(possessive(r"\"(?P<double>(?:[^\"\\]++|\\.)*+)\"|'(?P<single>(?:[^']++|'')*+)'"), re.DOTALL)
-_OPENING = re.compile(r"[\[{]")
-_PLAIN = re.compile(possessive(r"[^\s#](?:[^#\r\n]++|(?<=[^ \t])#)*+"))
-_COMMENT = re.compile(r"[ \t]*#([^\r\n]*)")
-_FLOW = re.compile(
+_PROPERTIES = lazy(r"(?:[&!*][^\s,\[\]{}]*(?:[ \t]+|(?=[\r\n])|\Z))+")
+_HEADER = lazy(r"[|>][-+0-9]*[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|\Z)")
+_QUOTED = lazy(possessive(r"\"(?P<double>(?:[^\"\\]++|\\.)*+)\"|'(?P<single>(?:[^']++|'')*+)'"), re.DOTALL)
+_OPENING = lazy(r"[\[{]")
+_PLAIN = lazy(possessive(r"[^\s#](?:[^#\r\n]++|(?<=[^ \t])#)*+"))
+_COMMENT = lazy(r"[ \t]*#([^\r\n]*)")
+_FLOW = lazy(
     possessive(
         r"[\s,]*(?:(?P<open>[\[{])|(?P<close>[\]}])|#(?P<comment>[^\r\n]*)|[\s,]+"
         r"|(?P<key>(?:\"(?:[^\"\\\r\n]++|\\[^\r\n])*+\"|'(?:[^'\r\n]++|'')*+'|[^\s,\[\]{}\"'#:][^,\[\]{}:\r\n]*)):(?=[\s,\[\]{}])"

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePath
 
+from h2hlint.patterns import lazy
 from h2hlint.text import Block
 
 _ALIASES = {"no": "nb", "nob": "nb", "nno": "nn", "dan": "da", "deu": "de", "ger": "de", "pol": "pl", "eng": "en"}
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
-_PATH_PART = re.compile(r"(?:values-(?:b\+)?)?(?P<tag>[a-z]{2}(?:[-_+][a-zA-Z]{2,4})?)(?:\.lproj)?")
-_STEM_END = re.compile(r"_(?P<tag>[a-z]{2})(?:_[A-Z]{2})?\Z")
+_TAG = lazy(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_PATH_PART = lazy(r"(?:values-(?:b\+)?)?(?P<tag>[a-z]{2}(?:[-_+][a-zA-Z]{2,4})?)(?:\.lproj)?")
+_STEM_END = lazy(r"_(?P<tag>[a-z]{2})(?:_[A-Z]{2})?\Z")
 _LONG_BLOCK = 8  # words from which a block may have a language of its own
 _SAMPLE = 200  # code points of a block that tell its language
 _SAMPLED_BLOCKS = 30

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from h2hlint.language.facts import Facts
-from h2hlint.patterns import possessive
+from h2hlint.patterns import lazy, possessive
 from h2hlint.text import INLINE_OBJECT, Span
 
 _EMAIL = r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+"
@@ -20,13 +20,13 @@ _PLACEHOLDER = (
     r"|%(?:\d\$)?[sd@](?!\w)|%%?[A-Za-z_]{2,30}%%?|\*\|[A-Z_:0-9]{1,40}\|\*"
     rf"|\[\[?[{_UPPER}_ ]{{2,30}}\]\]?|\$[A-Za-z_]\w{{1,30}}"
 )
-OPAQUE_RUNS = re.compile(rf"{_PLACEHOLDER}|{_URL}|{_EMAIL}|{INLINE_OBJECT}")
+OPAQUE_RUNS = lazy(rf"{_PLACEHOLDER}|{_URL}|{_EMAIL}|{INLINE_OBJECT}")
 
-_QUOTE = re.compile(
+_QUOTE = lazy(
     r"„[^„“”\"]{1,400}[“”\"]|“[^“”]{1,400}[“”]|”[^”“]{1,400}”|«[^«»]{1,400}»|»[^«»]{1,400}«|›[^‹›]{1,300}‹|‹[^‹›]{1,300}›"
     r"|‚[^‚‘’]{1,300}[‘’](?!\w)|‘[^‘’]{1,300}’(?!\w)|\"[^\"]{1,400}\"|(?<![\w'])'[^'\s][^']{0,200}'(?!\w)"
 )
-_HAS_QUOTE = re.compile(r"[„“”«»›‹‚‘\"']")
+_HAS_QUOTE = lazy(r"[„“”«»›‹‚‘\"']")
 
 
 def quotations(text: str) -> list[Span]:
@@ -97,8 +97,8 @@ _SIGNS = {"email": "@", "url": (":", "www"), "placeholder": "{%[|$", "mergefield
 """Signs of which one must stand in a text that holds a member of the class: a cheap look before the pattern."""
 
 
-_DIGIT = re.compile(r"\d")
-_REFERENCE_SIGN = re.compile(r"[\d#{%[|$]")
+_DIGIT = lazy(r"\d")
+_REFERENCE_SIGN = lazy(r"[\d#{%[|$]")
 
 
 def _may_hold(kind: str, text: str, facts: Facts) -> bool:
@@ -142,6 +142,28 @@ _LOOKS: dict[str, Callable[[str, Facts], object]] = {
 def _either(words: tuple[str, ...]) -> str:
     """Return an alternation of literal words, longest first; one that never matches if empty."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
+
+
+_CLOCK_WORDS = ("kl", "klokken", "klokka", "um", "o", "at", "by", "godz")
+_HOUR_WORDS = ("am", "pm", "uhr")
+
+
+@cache
+def edges(name: str, facts: Facts, *, is_first: bool) -> frozenset[str] | None:
+    """Return the words, in their normal form, that may be the first (last) of a member of a class without holding a figure.
+
+    None where no look at a single word tells.
+    """
+    kind, _, limits = name.partition(":")
+    if kind == "number":
+        said = [word for word, value in facts.number_words if not limits or _within(value, limits)]
+    elif kind == "date":
+        said = [*facts.months, *facts.weekdays, *facts.day_words, *(_CLOCK_WORDS if is_first else _HOUR_WORDS)]
+    elif kind == "company" and not is_first:
+        said = [*facts.company_suffixes]
+    else:
+        return None
+    return frozenset(parts[0 if is_first else -1] for word in said if (parts := re.findall(r"\w+", word.lower())))
 
 
 Members = dict[str, list[tuple[Span, str]]]

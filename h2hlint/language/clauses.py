@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from h2hlint.language.frames import Frames
 from h2hlint.language.paradigms import Verbs
 from h2hlint.language.tokens import Tokens
+from h2hlint.patterns import lazy
 
 _FARTHEST = 40  # words on either side of the verb that are looked at
-_EDGE = re.compile(r"[,;:](?=\s|$)|[()\[\]!?…|•\n]|(?<=\s)[-–—](?=\s)|—")
-_QUOTE = re.compile(r"[\"“”„«»›‹‚‘*_<>]|(?<!\w)['’]|['’](?!\w)")
+_EDGE = lazy(r"[,;:](?=\s|$)|[()\[\]!?…|•\n]|(?<=\s)[-–—](?=\s)|—")
+_QUOTE = lazy(r"[\"“”„«»›‹‚‘*_<>]|(?<!\w)['’]|['’](?!\w)")
 _VERBAL = frozenset("oFxsV")
 _ANCHORS = frozenset("FTCVSIe")
 

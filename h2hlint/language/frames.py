@@ -19,10 +19,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache, cached_property
+from functools import cache
 from typing import Any, NamedTuple
 
 import h2hlint.cache as kept
+from h2hlint.once import once
+from h2hlint.patterns import lazy
 from h2hlint.places import DATA
 
 _VERSION = b"7"
@@ -59,7 +61,7 @@ LISTS = (
 - capitals: words that keep their capital
 - predicates: words before what is said of the object; with one of predicate_endings it changes even where the object does not
 """
-_OPTION = re.compile(r"\[([^\]]*)\]")
+_OPTION = lazy(r"\[([^\]]*)\]")
 
 
 class Frame(NamedTuple):
@@ -95,7 +97,7 @@ class Frames:
         self.passive_ending: str = data["passive_ending"]
         self.endings: tuple[str, ...] = data["endings"]
 
-    @cached_property
+    @once
     def all(self) -> tuple[Frame, ...]:
         """The frames, first choice first."""
         return tuple(Frame(*entry) for entry in self._data["frames"])

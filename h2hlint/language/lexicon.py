@@ -19,9 +19,10 @@ import struct
 import zlib
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, cast
+
+from h2hlint.once import once
 
 MAGIC = b"H2L1"
 HEADER = struct.Struct("<4s4I")
@@ -110,7 +111,7 @@ class Pack:
             if found is not None:
                 yield tuple(map(int, found.split(" ")))
 
-    @cached_property
+    @once
     def knobs(self) -> Knobs:
         """The language's own settings."""
         import json  # not on the way to the first finding
@@ -127,7 +128,7 @@ class Pack:
             raw["capital"][0],
         )
 
-    @cached_property
+    @once
     def inverse(self) -> dict[str, set[str]]:
         """Every `suffix` or `insert:suffix` with the endings that lemmas have in its place."""
         table: dict[str, set[str]] = {}
@@ -137,24 +138,24 @@ class Pack:
                 table.setdefault(form, set()).add(ending)
         return table
 
-    @cached_property
+    @once
     def inserts(self) -> tuple[str, ...]:
         """What stands before the stem of some forms, and the empty string."""
         return tuple(sorted({"", *(form.partition(":")[0] for form in self.inverse if ":" in form)}))
 
-    @cached_property
+    @once
     def _paradigms(self) -> list[str]:
         return self._part(1).split("\n")
 
-    @cached_property
+    @once
     def _parsed(self) -> dict[int, Paradigm]:
         return {}
 
-    @cached_property
+    @once
     def _endings(self) -> dict[str, str]:
         return dict(_pair(line) for line in self._part(2).split("\n"))
 
-    @cached_property
+    @once
     def _index(self) -> tuple[list[str], list[int]]:
         pairs = [_pair(line) for line in self._part(3).split("\n")]
         return [key for key, _ in pairs], [0, *(int(end) for _, end in pairs)]

@@ -20,35 +20,12 @@ else decides on the accusative; all words of a phrase that agree must have one i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from h2hlint.language.sortedlines import SortedLines
 
 OBLIQUE = "-"
 Readings = Mapping[str, str]
 """The accusative of a word for each class that it can have."""
-
-
-class _Table(NamedTuple):
-    """Answers by the longest known ending of a word; the lines are sorted."""
-
-    lines: bytes
-
-    def find(self, word: str) -> str:
-        for start, mark in ((0, "^"), *((at, "") for at in range(len(word)))):
-            found = self._answer(f"{mark}{word[start:]}".encode())
-            if found:
-                return found
-        return ""
-
-    def _answer(self, key: bytes) -> str:
-        low, high = 0, len(self.lines) - 1
-        while low < high:
-            middle = (low + high) // 2
-            start, end = self.lines.rfind(b"\n", 0, middle + 1), self.lines.find(b"\n", middle + 1)
-            name, _, answer = self.lines[start + 1 : end].partition(b"\t")
-            if name == key:
-                return answer.decode()
-            low, high = (end, high) if name < key else (low, start)
-        return ""
 
 
 class Objects:
@@ -61,8 +38,8 @@ class Objects:
         self._words = _pairs(words)
         self._endings = sorted(_pairs(endings).items(), key=lambda pair: -len(pair[0]))
         self._readings = readings.split("\n")
-        self._nouns = _Table(f"\n{nouns}\n".encode())
-        self._stems = _Table(f"\n{stems}\n".encode()) if stems.strip() else None
+        self._nouns = SortedLines(f"\n{nouns}\n".encode())
+        self._stems = SortedLines(f"\n{stems}\n".encode()) if stems.strip() else None
         self._coordinators, self._articles, self._invariable, self._unchanged = (
             frozenset(self._settings.get(name, "").split()) for name in ("coordinators", "articles", "invariable", "unchanged")
         )
@@ -162,7 +139,7 @@ class Objects:
         """Return `a` for an adjective, `b` for what may be one, else `n`."""
         if self._stems is None:
             return "n" if word[0].isupper() else "a"
-        return self._stems.find(word.lower()[:-1])
+        return self._stems.of_ending(word.lower()[:-1])
 
     def _noun(self, word: str) -> Readings:
         """Return the readings of `word` as a noun, or as an adjective that stands for one."""
@@ -176,7 +153,7 @@ class Objects:
             modifier = self._modifier(word)
             if modifier:
                 return modifier
-        answer = self._nouns.find(word.rpartition("-")[2].lower())
+        answer = self._nouns.of_ending(word.rpartition("-")[2].lower())
         return _readings(word, self._readings[int(answer)]) if answer else {}
 
     def _modifier(self, word: str) -> Readings:

@@ -15,10 +15,12 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cache
 from typing import NamedTuple
 
 from h2hlint.language.objects import Objects
+from h2hlint.language.sortedlines import SortedLines
+from h2hlint.once import once
 from h2hlint.places import DATA
 
 MAGIC = b"H2P1"
@@ -51,7 +53,7 @@ class Verbs:
         self._prefixes = tuple(sorted(self._separated, key=lambda prefix: (-len(prefix), prefix)))
         paradigms, _, stems = rest.partition("\n\n")
         self._paradigms = paradigms.split("\n")
-        self._stems = f"\n{stems}".encode()
+        self._stems = SortedLines(f"\n{stems}".encode())
         self._known: dict[str, Verb | None] = {}
 
     def of(self, form: str) -> Verb | None:
@@ -98,19 +100,14 @@ class Verbs:
 
     def _numbers(self, stem: str) -> list[int]:
         """Return the numbers of the paradigms of `stem`."""
-        line = f"\n{stem}\t".encode()
-        start = self._stems.find(line)
-        if start < 0:
-            return []
-        start += len(line)
-        return [int(number) for number in self._stems[start : self._stems.index(b"\n", start)].split()]
+        return [int(number) for number in self._stems.answer(stem).split()]
 
     def _verb(self, stem: str, number: int, prefix: str) -> Verb:
         *forms, aspect = self._paradigms[number].partition(";")[0].split(",")
         infinitive, present, past, participle = (_form(stem, code) for code in forms)
         return Verb(prefix + infinitive, present, past, prefix + participle if participle else "", self._separated.get(prefix, ""), aspect)
 
-    @cached_property
+    @once
     def _by_form(self) -> dict[str, set[int]]:
         """The numbers of the paradigms that have a form, by what it has after its stem."""
         table: dict[str, set[int]] = {}
@@ -119,7 +116,7 @@ class Verbs:
                 table.setdefault(code, set()).add(number)
         return table
 
-    @cached_property
+    @once
     def _inserts(self) -> tuple[str, ...]:
         return tuple(sorted({code.partition(":")[0] for code in self._by_form if ":" in code}))
 

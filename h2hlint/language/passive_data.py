@@ -79,6 +79,7 @@ class Forms(dict[str, int]):
         super().__init__()
         self._table = table
         self._prefixes = frozenset(facts.get("prefixes", "").split())
+        self._heads = tuple(self._prefixes)
         self._folds = dict(pair.split(">") for pair in facts.get("folds", "").split())
         self._impersonal = tuple(facts.get("suffixed", "").split()) if self._folds else ()
 
@@ -102,11 +103,11 @@ class Forms(dict[str, int]):
         return 0
 
     def _prefixed(self, word: str) -> int:
+        if not word.startswith(self._heads):
+            return 0
         for cut in range(2, min(len(word) - _SHORTEST, 12)):
-            if word[:cut] in self._prefixes:
-                found = self._listed(word[cut:])
-                if found:
-                    return found
+            if word[:cut] in self._prefixes and (found := self._listed(word[cut:])):
+                return found
         return 0
 
 

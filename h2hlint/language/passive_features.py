@@ -77,7 +77,7 @@ class Reader:
         found = self._signs.get(at)
         if found is None:
             tokens = self._tokens
-            start = tokens.ends[at - 1] if at else 0
+            start = tokens.starts[at - 1] + len(self._words[at - 1]) if at else 0
             end = tokens.starts[at] if at < len(self._words) else len(tokens.composed)
             found = self._signs[at] = tokens.composed[start:end].strip()[:1] or " "
         return found

@@ -12,24 +12,26 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
-from operator import add
 
 from h2hlint.language import classes
 from h2hlint.language.facts import Facts
+from h2hlint.patterns import lazy
 from h2hlint.text import INLINE_OBJECT, Span
 
 OPAQUE = "\ue000"
-_WORD = re.compile(r"\S+")
-_SIGN = re.compile(rf"[^\w {OPAQUE}]|_")
-_HAS_OPAQUE = re.compile(rf"[@{{}}%\[\]|{INLINE_OBJECT}]|://|www\.|\$\w")
-_BREAK = re.compile(r"[!?;…•|¶]|\.(?=\s|$|[\"”»«“’')\]])|:(?=\s*$)")
-_MARKED = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]{0,30}|[\u0300-\u036f]{1,30}", re.DOTALL)
+_WORD = lazy(r"\S+")
+_SIGN = lazy(rf"[^\w {OPAQUE}]|_")
+_START = re.Match.start
+_OPAQUE_SIGNS = ("@", "{", "}", "%", "[", "]", "|", "$", "://", "www.", INLINE_OBJECT)
+"""One of these stands in every text that holds an opaque run: a cheap look before the pattern."""
+_BREAK = lazy(r"[!?;…•|¶]|\.(?=\s|$|[\"”»«“’')\]])|:(?=\s*$)")
+_MARKED = lazy(r"[^\u0300-\u036f][\u0300-\u036f]{0,30}|[\u0300-\u036f]{1,30}", re.DOTALL)
 """A letter with its marks; of an endless row of marks a part, since putting them in order takes the square of their number."""
-_ALWAYS = re.compile(r"[;•|¶:]")
+_ALWAYS = lazy(r"[;•|¶:]")
 """Signs that end a sentence whatever follows; points, dots and closed quotations do not before a small letter."""
-_CALL = re.compile(r"[!?]\s*$")
+_CALL = lazy(r"[!?]\s*$")
 """A call or question that nothing closes: it may be one of several sentences without capitals."""
-_POINT_ONLY = re.compile(r"\.[\"”»«“’')\]]*\s*$")
+_POINT_ONLY = lazy(r"\.[\"”»«“’')\]]*\s*$")
 
 
 class Tokens:
@@ -46,7 +48,6 @@ class Tokens:
         "_sentence",
         "breaks",
         "composed",
-        "ends",
         "normal",
         "numbers",
         "starts",
@@ -59,8 +60,6 @@ class Tokens:
 
     starts: list[int]
     """Offsets in the normal text at which the words start."""
-    ends: list[int]
-    """Offsets in the normal text at which they end."""
     words: list[str]
     """The words in their normal form."""
     breaks: frozenset[int]
@@ -75,11 +74,11 @@ class Tokens:
         self._quotes: list[Span] | None = None
 
     def __getattr__(self, name: str) -> object:
-        """Fill `words`, `starts`, `ends` and `breaks` when first asked for: most blocks never are."""
-        if name in ("words", "starts", "ends"):
+        """Fill `words`, `starts` and `breaks` when first asked for: most blocks never are."""
+        if name == "words":
             self.words = self.normal.split()
-            self.starts = [word.start() for word in _WORD.finditer(self.normal)]
-            self.ends = list(map(add, self.starts, map(len, self.words)))
+        elif name == "starts":
+            self.starts = list(map(_START, _WORD.finditer(self.normal)))
         elif name == "_places":
             self._places = self.starts if self._map is None else [self._map[start] for start in self.starts]
         elif name == "breaks":
@@ -97,11 +96,15 @@ class Tokens:
 
     def span(self, first: int, last: int) -> Span:
         """Return the place in `text` of the words `first` to `last`, both included."""
-        start, end = self.starts[first], self.ends[last]
+        return Span(self._places[first], self._end(last))
+
+    def _end(self, number: int) -> int:
+        """Return the offset in the text at which a word ends."""
+        end = self.starts[number] + len(self.words[number])
         if self._facts.word_signs:
             while end < len(self.composed) and self.composed[end].isalnum():
                 end += 1
-        return self.placed(Span(start, end))
+        return end if self._map is None else self._map[end]
 
     def placed(self, span: Span) -> Span:
         """Return the place in `text` of `span`, a place in `composed`."""
@@ -117,14 +120,12 @@ class Tokens:
 
     def raw(self, number: int) -> str:
         """Return a word as it is written."""
-        span = self.span(number, number)
-        return self.text[span.start : span.end]
+        return self.text[self._places[number] : self._end(number)]
 
     def between(self, number: int) -> str:
         """Return what stands between word `number` - 1 and word `number`."""
-        start = self.span(number - 1, number - 1).end if number > 0 else 0
-        end = self.span(number, number).start if number < len(self) else len(self.text)
-        return self.text[start:end]
+        start = self._end(number - 1) if number > 0 else 0
+        return self.text[start : self._places[number] if number < len(self.words) else len(self.text)]
 
     # --- sentences ---------------------------------------------------------------------------
 
@@ -173,18 +174,15 @@ class Tokens:
 
         `spare` widens the stretch by so many sentences on either side.
         """
-        numbers = self._sentence_numbers()
-        low = bisect_left(numbers, numbers[first] - spare)
-        high = bisect_right(numbers, numbers[last] + spare) - 1
-        return low, high
+        starts = self._sentence_starts()
+        low = bisect_right(starts, first) - 1 - spare
+        high = bisect_right(starts, last) + spare
+        return starts[low] if low > 0 else 0, (starts[high] if high < len(starts) else len(self.words)) - 1
 
-    def _sentence_numbers(self) -> list[int]:
-        """Return for each word the number of its sentence."""
+    def _sentence_starts(self) -> list[int]:
+        """Return the numbers of the words with which sentences begin."""
         if self._sentence is None:
-            current, self._sentence = 0, []
-            for index in range(len(self)):
-                current += index in self.breaks
-                self._sentence.append(current)
+            self._sentence = [0, *sorted(self.breaks)]
         return self._sentence
 
     def sentences(self) -> list[Span]:
@@ -224,7 +222,7 @@ class Tokens:
         if not text.isascii() and not unicodedata.is_normalized("NFC", text):
             text, self._map = _composed(text)
         self.composed = text
-        if _HAS_OPAQUE.search(text):
+        if any([sign in text for sign in _OPAQUE_SIGNS]):
             text = classes.OPAQUE_RUNS.sub(_veil, text)
         if self._facts.word_signs:
             text = _gender_pattern(self._facts.word_signs).sub(_pad, text)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from h2hlint.language import frames as shapes
 from h2hlint.language import paradigms
 from h2hlint.language.clauses import Clause, Sentence, pieces
+from h2hlint.patterns import lazy
 
 if TYPE_CHECKING:
     from h2hlint.language.frames import Frame, Frames
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from h2hlint.text import Span
 
 _FORMS = frozenset(("infinitive", "present", "past", "participle"))
-_PAST_YEAR = re.compile(r"\b1[789]\d\d\b")
+_PAST_YEAR = lazy(r"\b1[789]\d\d\b")
 _VERB_SIGNS = frozenset("FTCVSI")
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+
+from h2hlint.once import once
 
 
 class WordIndex:
@@ -15,7 +16,7 @@ class WordIndex:
         self._text = text
         self.distinct = dict.fromkeys(words)
 
-    @cached_property
+    @once
     def backward(self) -> list[str]:
         """Each word once, written backwards."""
         return [word[::-1] for word in self.distinct]
@@ -26,4 +27,11 @@ class WordIndex:
 
     def numbers(self, word: str) -> list[int]:
         """Return the numbers at which a word stands."""
-        return [number for number, other in enumerate(self._words) if other == word]
+        return self._numbers[word]
+
+    @once
+    def _numbers(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {word: [] for word in self.distinct}
+        for number, word in enumerate(self._words):
+            found[word].append(number)
+        return found

@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property
 
 from h2hlint.checks.context import BlockContext
 from h2hlint.findings import Finding
 from h2hlint.language.choice import primary, without_language
 from h2hlint.lint import Linter, Report
+from h2hlint.once import once
 from h2hlint.text import Source
 
 _LONGEST = 2000
@@ -48,12 +48,12 @@ class Side:
         """What other texts call this one."""
         return f"{self.source.path} ({self.language})" if self.is_part else self.source.path
 
-    @cached_property
+    @once
     def rules(self) -> Mapping[str, str]:
         """The rules that might have found something in this language, each with its kind of matcher."""
         return {entry.id: entry.matcher for book in self.linter.books(self.language) for entry in book.entries}
 
-    @cached_property
+    @once
     def kinds(self) -> list[tuple[int, str]]:
         """The blocks without a key in order, by their kinds."""
         return [(unit, contexts[0].block.kind) for unit, contexts in self.units.items() if isinstance(unit, int)]

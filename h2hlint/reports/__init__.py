@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from h2hlint.book import Texts
 from h2hlint.errors import UserError
@@ -17,22 +17,24 @@ def _nothing(_rule: str, _language: str) -> Texts | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """All that a run found: reports in the order of the files, and what could not be read."""
 
     reports: Sequence[Report]
     errors: Sequence[UserError]
-    describe: Describe = field(default=_nothing)
+    describe: Describe = _nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How to print: the reader's language, whether in colour, how many columns wide."""
+class Style(NamedTuple):
+    """How to print: the reader's language, whether in colour, how many columns wide, and for `text` with lines `wrap`ped for
+    a terminal and with reasons and sources (`verbose`), those of one `country` or, for None, of all."""
 
     reader: str = "en"
     colour: bool = False
     width: int = 100
+    wrap: bool = False
+    verbose: bool = False
+    country: str | None = None
 
 
 Render = Callable[[Outcome, Style], str]
@@ -64,5 +66,6 @@ REPORTS: dict[str, Render] = {
     "vale-json": _from("vale"),
     "summary": _from("summary"),
     "statistics": _from("statistics"),
+    "badge": _from("badge"),
 }
 """Name of `--format` to the function that renders it."""

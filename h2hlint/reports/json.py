@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from typing import Any
 
-from h2hlint import __version__
+from h2hlint import __version__, score
 from h2hlint.errors import UserError
 from h2hlint.findings import Finding, Lines, fingerprint
 from h2hlint.lint import Report
@@ -41,7 +41,8 @@ def _file(report: Report) -> dict[str, Any]:
 
 def plain_file(report: Report) -> dict[str, Any]:
     """Return what is known of a file beside its findings."""
-    return {"language": report.language, "covered": report.covered, "channel": report.channel, "score": None}
+    value = score.score(report.reckoning)
+    return {"language": report.language, "covered": report.covered, "channel": report.channel, "score": value}
 
 
 def plain_findings(report: Report) -> list[dict[str, Any]]:

@@ -1,114 +1,124 @@
-"""Format `text`: for people at a terminal. The place, the line with its words marked, what is wrong, why, and how else."""
+"""Format `text`: for people at a terminal. The place, what is wrong, the words in their line, how else; at the end what to mend first.
+
+What a rule finds again in a file stands below its first finding, a line each. Every finding begins with `path:line:column:`.
+"""
 
 from __future__ import annotations
 
-import textwrap
-from collections import Counter
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from textwrap import wrap
 
 from h2hlint.findings import Finding, Lines
 from h2hlint.lint import Report
-from h2hlint.names import SEVERITIES
-from h2hlint.reports import Outcome, Style, wording
+from h2hlint.reports import Outcome, Style, closing, wording
+from h2hlint.reports.palette import COLOURS, RESET, paint
+from h2hlint.reports.spots import clean, excerpt, place
 from h2hlint.text import Source
 
-_COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "note": "\x1b[1;36m", "path": "\x1b[1m", "dim": "\x1b[2m", "mark": "\x1b[1;4m"}
-_RESET = "\x1b[0m"
 _INDENT = "    "
+_LEAST = 30
+"""Where the place of a finding leaves less room, its words have a line of their own."""
 
 
 def render(outcome: Outcome, style: Style) -> str:
     """Return the whole report, ending with a line break."""
-    blocks = [block for report in outcome.reports for block in _report(report, style)]
-    return "\n".join([*blocks, *_summary(outcome, style)]) + "\n"
+    told: set[str] = set()
+    blocks = [block + "\n" for report in outcome.reports for block in _report(report, outcome, style, told)]
+    return "\n".join([*blocks, *closing.lines(outcome, style)]) + "\n"
 
 
-def _report(report: Report, style: Style) -> Iterator[str]:
+def _report(report: Report, outcome: Outcome, style: Style, told: set[str]) -> Iterator[str]:
+    """Yield the findings of a file, those of one rule together; `told` remembers advice, which is given once a run."""
     if not report.findings:
         return
     lines = Lines(report.source.text)
-    explained: set[str] = set()
+    groups: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for finding in report.findings:
-        yield "\n".join(_finding(finding, report.source, lines, style, explain=finding.rule not in explained)) + "\n"
-        explained.add(finding.rule)
+        groups[finding.rule, finding.severity].append(finding)
+    for first, *others in groups.values():
+        block = [*_finding(first, report.source, lines, style), *_explained(first, outcome, style, told)]
+        yield "\n".join([*block, *(_again(one, report.source, lines, style) for one in others)])
 
 
-def _finding(finding: Finding, source: Source, lines: Lines, style: Style, *, explain: bool) -> Iterator[str]:
-    place = _paint(_place(finding, source, lines, style), "path", style)
-    key = f"  [{_clean(finding.key)}]" if finding.key else ""
-    grade = _paint(wording.severity(finding.severity, style.reader), finding.severity, style)
-    yield f"{place}: {grade}: {finding.message}  {_paint(finding.rule + key, 'dim', style)}"
-    yield from _marked(finding, lines, style)
-    if explain:
-        yield from _wrapped(wording.word("why", style.reader), finding.why, style)
-        yield from _wrapped(wording.word("advice", style.reader), finding.advice, style)
-    if finding.suggestions:
-        yield from _wrapped(wording.word("try", style.reader), " · ".join(finding.suggestions), style)
+class _Head:
+    """How the line of a finding begins: `path:line:column: severity:`, plain and in colour."""
+
+    def __init__(self, finding: Finding, source: Source, lines: Lines, style: Style) -> None:
+        where, grade = place(finding, source, lines, style.reader), wording.severity(finding.severity, style.reader)
+        self.plain = f"{where}: {grade}:"
+        self.painted = f"{paint(where, 'path', style)}: {paint(grade, finding.severity, style)}:"
 
 
-def _place(finding: Finding, source: Source, lines: Lines, style: Style) -> str:
-    """Return where a finding stands: line and column of a text, page or paragraph of a document."""
-    if place := source.place(finding.span.start):
-        return f"{finding.path}:{wording.place(place, style.reader)}"
-    start = lines.position(finding.span.start)
-    return f"{finding.path}:{start.line}:{start.column}"
-
-
-def _wrapped(label: str, text: str, style: Style) -> list[str]:
-    if not text:
-        return []
-    head = f"{_INDENT}{label}: "
-    rows = textwrap.wrap(text, max(style.width - len(head), 30), break_long_words=False, break_on_hyphens=False)
-    return [_INDENT + _paint(f"{label}:", "dim", style) + " " + rows[0], *(" " * len(head) + row for row in rows[1:])]
-
-
-def _marked(finding: Finding, lines: Lines, style: Style) -> Iterator[str]:
-    """Yield the line of the finding, cut to the width around it, its words marked."""
-    start = lines.position(finding.span.start)
-    whole = lines.line(start.line)
-    line = whole.lstrip()
-    begin = max(start.column - 1 - (len(whole) - len(line)), 0)
-    end = min(begin + max(finding.span.end - finding.span.start, 1), len(line))
-    low, high = _window(begin, end, len(line), style.width - len(_INDENT) - 2)
-    before = ("…" if low else "") + _clean(line[low:begin])
-    middle, after = _clean(line[begin : min(end, high)]), _clean(line[end:high]) + ("…" if high < len(line) else "")
+def _finding(finding: Finding, source: Source, lines: Lines, style: Style) -> Iterator[str]:
+    yield from _message(finding, _Head(finding, source, lines, style), style)
+    before, words, after = excerpt(finding, lines, style.width - len(_INDENT) - 2)
     if style.colour:
-        yield _INDENT + before + _COLOURS["mark"] + _COLOURS[finding.severity] + middle + _RESET + after
+        yield _INDENT + before + _marked(words, finding) + after
     else:
-        yield _INDENT + before + middle + after
-        yield _INDENT + " " * len(before) + "^" * len(middle)
+        yield _INDENT + before + words + after
+        yield _INDENT + " " * len(before) + "^" * len(words)
+    yield from _labelled("try", " · ".join(finding.suggestions), style)
 
 
-def _window(begin: int, end: int, length: int, width: int) -> tuple[int, int]:
-    """Return which stretch of a line to show so that `begin` to `end` stand in it."""
-    if length <= width:
-        return 0, length
-    spare = max(width - (end - begin), 0)
-    low = max(min(begin - spare // 2, length - width), 0)
-    return low, min(low + width, length)
+def _message(finding: Finding, head: _Head, style: Style) -> Iterator[str]:
+    """Yield what is wrong, in one line unless a terminal is to show it; place and severity are never torn apart."""
+    rule = finding.rule + (f"  [{clean(finding.key)}]" if finding.key else "")
+    rows = [f"{head.plain} {finding.message}"]
+    if style.wrap:
+        rows = _rows(finding.message, style.width, head.plain + " ", _INDENT)
+    if style.wrap and len(rows[-1]) + len(rule) + 2 > style.width:
+        rows.append("  ")
+    first, *others = rows
+    yield "\n".join([head.painted + first.removeprefix(head.plain), *others]) + "  " + paint(rule, "dim", style)
 
 
-def _clean(text: str) -> str:
-    """Replace signs that would move the cursor or change the terminal."""
-    return text if text.isprintable() else "".join(sign if sign.isprintable() else " " for sign in text)
+def _rows(text: str, width: int, first: str = "", others: str = "") -> list[str]:
+    """Return a text in rows; addresses, paths and ids stay whole."""
+    return wrap(text, width, break_long_words=False, break_on_hyphens=False, initial_indent=first, subsequent_indent=others)
 
 
-def _summary(outcome: Outcome, style: Style) -> Iterator[str]:
-    findings = [finding for report in outcome.reports for finding in report.findings]
-    if not findings:
-        if outcome.reports:
-            yield wording.word("clean", style.reader)
-        return
-    grades = Counter(finding.severity for finding in findings)
-    files = sum(bool(report.findings) for report in outcome.reports)
-    counts = {"findings": len(findings), "files": files, "all": len(outcome.reports), **{name: grades[name] for name in SEVERITIES}}
-    yield _paint(wording.found(counts, style.reader), "path", style)
-    categories = Counter(finding.category for finding in findings)
-    names = {name: wording.category(name, style.reader) for name in categories}
-    width = max(map(len, names.values()))
-    for name, count in sorted(categories.items(), key=lambda item: (-item[1], item[0])):
-        yield f"  {names[name]:<{width}}  {count:>4}"
+def _explained(finding: Finding, outcome: Outcome, style: Style, told: set[str]) -> Iterator[str]:
+    """Yield how a person would write it and, where asked for, why, and who says so."""
+    if style.verbose and finding.why not in told:
+        yield from _labelled("why", finding.why, style)
+    if finding.advice not in told:
+        yield from _labelled("advice", finding.advice, style)
+    if style.verbose and finding.rule not in told:
+        texts = outcome.describe(finding.rule, finding.language)
+        for key in texts.sources if texts else ():
+            yield from _labelled("source", _sources(style.country).get(key, ""), style)
+    told.update((finding.why, finding.advice, finding.rule))
 
 
-def _paint(text: str, colour: str, style: Style) -> str:
-    return f"{_COLOURS[colour]}{text}{_RESET}" if style.colour else text
+@cache
+def _sources(country: str | None) -> Mapping[str, str]:
+    from h2hlint import citing  # it reads YAML
+
+    return citing.sources(country)
+
+
+def _labelled(label: str, text: str, style: Style) -> Iterator[str]:
+    if text:
+        name = wording.word(label, style.reader)
+        head = f"{_INDENT}{name}: "
+        rows = _rows(text, max(style.width - len(head), _LEAST))
+        yield _INDENT + paint(f"{name}:", "dim", style) + " " + rows[0]
+        yield from (" " * len(head) + row for row in rows[1:])
+
+
+def _again(finding: Finding, source: Source, lines: Lines, style: Style) -> str:
+    """Return the line of a finding whose rule is explained above: its place, its words and what surrounds them."""
+    head = _Head(finding, source, lines, style)
+    tail = f" → {finding.suggestions[0]}" if finding.suggestions else ""
+    rest = len(tail) + 5  # brackets, ellipses and a space
+    room = style.width - len(head.plain) - rest
+    is_roomy = room >= max(_LEAST, finding.span.end - finding.span.start)
+    before, words, after = excerpt(finding, lines, room if is_roomy else max(style.width - len(_INDENT) - rest, _LEAST))
+    shown = _marked(words, finding) if style.colour else f"[{words}]"
+    return f"{head.painted}{' ' if is_roomy else chr(10) + _INDENT}{before}{shown}{after}{paint(tail, 'dim', style)}"
+
+
+def _marked(words: str, finding: Finding) -> str:
+    return COLOURS["mark"] + COLOURS[finding.severity] + words + RESET

@@ -16,14 +16,34 @@ _SEVERITY = {
 }
 _WORDS = {
     "da": {"why": "hvorfor", "advice": "i stedet", "try": "prøv", "clean": "Intet at rette.",
+           "source": "kilde", "first": "Ret dette først:", "score-of-one": "Score: {score} af 100",
+           "score-of-all": "Score: {score} af 100, lavest {lowest} i {path}",
+           "score": "score", "trend": "ændring", "words": "ord", "places": "fund", "one-text": "tekst", "all": "i alt",
+           "uncovered": "ingen regler for {}", "gone": "Tekster fra dengang, som ikke er med nu: {}",
            "found": "{findings} fund i {files} af {all} {file*all}: {error} fejl, {warning} {warning*}, {note} {note*}"},
     "nb": {"why": "hvorfor", "advice": "i stedet", "try": "prøv", "clean": "Ingenting å rette.",
+           "source": "kilde", "first": "Rett dette først:", "score-of-one": "Poeng: {score} av 100",
+           "score-of-all": "Poeng: {score} av 100, lavest {lowest} i {path}",
+           "score": "poeng", "trend": "endring", "words": "ord", "places": "funn", "one-text": "tekst", "all": "samlet",
+           "uncovered": "ingen regler for {}", "gone": "Tekster fra forrige gang som ikke er med nå: {}",
            "found": "{findings} funn i {files} av {all} {file*all}: {error} feil, {warning} {warning*}, {note} {note*}"},
     "de": {"why": "warum", "advice": "besser", "try": "etwa", "clean": "Nichts zu verbessern.",
+           "source": "Quelle", "first": "Das zuerst ändern:", "score-of-one": "Punkte: {score} von 100",
+           "score-of-all": "Punkte: {score} von 100, niedrigster Wert {lowest} in {path}",
+           "score": "Punkte", "trend": "seither", "words": "Wörter", "places": "Stellen", "one-text": "Text", "all": "insgesamt",
+           "uncovered": "keine Regeln für {}", "gone": "Texte von damals, die jetzt fehlen: {}",
            "found": "{findings} {finding*findings} in {files} von {all} {file*all}: {error} Fehler, {warning} {warning*}, {note} {note*}"},
     "pl": {"why": "dlaczego", "advice": "lepiej", "try": "np.", "clean": "Nie ma czego poprawiać.",
+           "source": "źródło", "first": "Od tego najlepiej zacząć:", "score-of-one": "Wynik: {score} na 100",
+           "score-of-all": "Wynik: {score} na 100, najniższy {lowest}: {path}",
+           "score": "wynik", "trend": "zmiana", "words": "słowa", "places": "miejsca", "one-text": "tekst", "all": "razem",
+           "uncovered": "brak reguł dla: {}", "gone": "Teksty z poprzedniego razu, których teraz nie ma: {}",
            "found": "Znalezione miejsca: {findings}, pliki: {files} z {all} (błędy: {error}, ostrzeżenia: {warning}, uwagi: {note})"},
     "en": {"why": "why", "advice": "instead", "try": "try", "clean": "Nothing to mend.",
+           "source": "source", "first": "Mend this first:", "score-of-one": "Score: {score} of 100",
+           "score-of-all": "Score: {score} of 100, lowest {lowest} in {path}",
+           "score": "score", "trend": "change", "words": "words", "places": "found", "one-text": "text", "all": "all together",
+           "uncovered": "no rules for {}", "gone": "Texts of the saved run that are not in this one: {}",
            "found": "{findings} {finding*findings} in {files} of {all} {file*all}: {error} {error*}, {warning} {warning*}, {note} {note*}"},
 }  # fmt: skip
 _NOUNS = {
@@ -78,6 +98,12 @@ def place(name: str, reader: str) -> str:
 def word(key: str, reader: str) -> str:
     """Return a fixed word of the reports."""
     return _WORDS[_known(reader)][key]
+
+
+def number(value: float, reader: str) -> str:
+    """Return a number with one decimal as the language writes it."""
+    said = f"{value:.1f}"
+    return said if _known(reader) == "en" else said.replace(".", ",")
 
 
 def severity(name: str, reader: str) -> str:

@@ -1,0 +1,45 @@
+"""The rules of a book that may fire in a channel, by when they look at a block."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from h2hlint.book import Book, Entry
+from h2hlint.checks.metric import IN_PROSE, MARKS_COUNTED
+
+
+class Active(NamedTuple):
+    """The entries of a book that may fire, with the limits that hold in a channel.
+
+    `prompted` look at blocks in which one of their phrases stands, by their number; `everywhere` at every block, `in_prose` at every
+    block of running text, `counting` at every block once the others have marked theirs. `measuring` may speak at the end of a text.
+    """
+
+    prompted: Mapping[int, Entry]
+    everywhere: tuple[Entry, ...]
+    in_prose: tuple[Entry, ...]
+    counting: tuple[Entry, ...]
+    measuring: tuple[Entry, ...]
+
+
+def active(book: Book, channel: str, is_wanted: Callable[[str], bool]) -> Active:
+    """Return the entries of `book` whose ids are wanted."""
+    entries = {number: _in_channel(entry, channel) for number, entry in enumerate(book.entries) if is_wanted(entry.id)}
+    unprompted = [entries[number] for number in book.unprompted if number in entries]
+    return Active(
+        {number: entry for number, entry in entries.items() if number not in book.unprompted},
+        tuple(entry for entry in unprompted if entry.metric["name"] not in IN_PROSE | MARKS_COUNTED),
+        tuple(entry for entry in unprompted if entry.metric["name"] in IN_PROSE),
+        tuple(entry for entry in unprompted if entry.metric["name"] in MARKS_COUNTED),
+        tuple(entries[number] for number in book.measuring if number in entries),
+    )
+
+
+def _in_channel(entry: Entry, channel: str) -> Entry:
+    """Return an entry with the limits that hold in a channel."""
+    if "by-channel" not in entry.metric:
+        return entry
+    mark = f"@{channel}"
+    own = {name.removesuffix(mark): limit for name, limit in entry.metric.items() if name.endswith(mark)}
+    return entry._replace(metric={**entry.metric, **own})
