@@ -53,7 +53,8 @@ _KNOWN = lazy(
 _SINGLE = lazy(r"cp(?!932|936|949|950|65001)\d+|iso8859-\d+|koi8-[ru]|mac-\w+")
 
 _DECLARED = lazy(
-    rb"""<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']?([\w.:+-]+)|<meta\b[^>]{0,400}?\bcharset\s*=\s*["']?\s*([\w.:+-]+)|^"Content-Type:[^"\n]{0,80}?\bcharset=([\w.:+-]+)""",
+    rb"""<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']?([\w.:+-]+)|<meta\b[^>]{0,400}?\bcharset\s*=\s*["']?\s*([\w.:+-]+)"""
+    rb"""|^(?:msgstr[ \t]+)?"(?:[^"\n]{0,400}?\\n)?Content-Type:[^"\n]{0,80}?\bcharset=([\w.:+-]+)""",
     re.IGNORECASE | re.MULTILINE,
 )
 _SNIFFED = 4096

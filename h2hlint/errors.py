@@ -20,3 +20,7 @@ class UserError(Exception):
     def __str__(self) -> str:
         place = [str(part) for part in (self.path, self.line, self.column) if part is not None]
         return ":".join([*place, f" {self.message}"]) if place else self.message
+
+
+class MissingExtra(UserError):
+    """A file that only an extra reads, which is not installed. A walk passes such files over and says so; named, they are a mistake."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from h2hlint import whynot
@@ -74,15 +74,15 @@ class _File:
 
     def plain(self) -> dict[str, Any]:
         """Return the JSON entry; offsets are code points into the file."""
-        sentences = [{"start": span.start, "end": span.end} for span in self._sentences()]
+        sentences = _once({"start": span.start, "end": span.end} for span in self._sentences())
         words = sum(len(self._tokens(block)) for block in self._blocks)
         return {
             "path": self._source.path,
             "language": self._chooser.file_language,
             "sentences": sentences,
-            "passives": list(self._passives()),
-            "impersonals": sorted([*self._reflexives(), *self._faceless()], key=lambda one: one["start"]),
-            "address": list(self._address()),
+            "passives": _once(self._passives()),
+            "impersonals": sorted(_once([*self._reflexives(), *self._faceless()]), key=lambda one: one["start"]),
+            "address": _once(self._address()),
             "metrics": {"words": words, "sentences": len(sentences)},
             "requests": list(self._requests()),
             "blocks": [self._block(block) for block in self._blocks],
@@ -174,6 +174,11 @@ class _File:
         for block in self._blocks:
             for span in self._tokens(block).sentences():
                 yield block.to_source(span)
+
+
+def _once(found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return entries without repetitions, as the text around the branches of a message has them."""
+    return list({tuple(one.items()): one for one in found}.values())
 
 
 def _place(block: Block, tokens: Tokens, word: int) -> dict[str, int]:

@@ -11,10 +11,11 @@ from pathlib import PurePath
 from typing import Any
 
 from h2hlint import config, sources
-from h2hlint.errors import UserError
+from h2hlint.errors import MissingExtra, UserError
 from h2hlint.text import Source
 
 STDIN = "-"
+_SHOWN = 3
 _SCISSORS = re.compile(r"^. -+ >8 -+$")
 _SIGN = re.compile(r"[^\r\n]")
 
@@ -22,6 +23,7 @@ _SIGN = re.compile(r"[^\r\n]")
 def read_all(options: Mapping[str, Any]) -> Iterator[tuple[Source, str] | UserError]:
     """Yield each source with its path below the folder that was named, or why it cannot be read."""
     finder = sources.Finder(config.ConfigFilter(options))
+    unread: list[str] = []
     for given in options["paths"] or (".",):
         if given == STDIN:
             yield from _stdin(options)
@@ -31,7 +33,22 @@ def read_all(options: Mapping[str, Any]) -> Iterator[tuple[Source, str] | UserEr
             yield _message(given)
         elif not (options.get("force_exclude") and config.is_excluded(given, options)):
             for path in finder.find(given):
-                yield path if isinstance(path, UserError) else _read(path, given)
+                item = path if isinstance(path, UserError) else _read(path, given)
+                if isinstance(item, MissingExtra) and path != given:
+                    unread.append(str(path))
+                else:
+                    yield item
+    if unread:
+        print(_passed_over(unread), file=sys.stderr)
+
+
+def _passed_over(paths: list[str]) -> str:
+    """Return what to say of documents that a walk met without the extra that reads them."""
+    shown = ", ".join(paths[:_SHOWN]) + (" …" if len(paths) > _SHOWN else "")
+    are = "document was" if len(paths) == 1 else "documents were"
+    return (
+        f"{len(paths)} {are} not read ({shown}); to read them: pip install 'h2hlint[documents]', to leave them out: exclude: in the config"
+    )
 
 
 def _stdin(options: Mapping[str, Any]) -> Iterator[tuple[Source, str] | UserError]:

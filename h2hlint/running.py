@@ -147,18 +147,31 @@ def _mended(item: tuple[Source, str] | UserError, linters: Linters, options: Map
             raise item
         source, below = item
         if source.format in DOCUMENTS:
-            raise UserError("h2hlint reads documents but does not write them; change this one in the program that made it", source.path)
+            return _document(source, below, linters, options)
         if "://" in source.path:
             raise UserError("h2hlint reads pages of the web but cannot change them; mend the file that the page is made of", source.path)
-        after, report, count = fixing.fixed(source, below, linters.of(source.path))
+        after, report, count, notes = fixing.fixed(source, below, linters.of(source.path))
         if options.get("diff"):
             sys.stdout.write(fixing.diff(source, after))
         elif source.path == (options.get("stdin_filename") or STDIN) and STDIN in options["paths"]:
             sys.stdout.write(after.text)
         elif count:
             fixing.write(after)
+        for note in notes:
+            complain(note)
     except UserError as error:
         return error
+    return report
+
+
+def _document(source: Source, below: str, linters: Linters, options: Mapping[str, Any]) -> Report:
+    """Return the report on a document that a walk met; one that is named cannot be mended."""
+    mistake = UserError("h2hlint reads documents but does not write them; change this one in the program that made it", source.path)
+    if source.path in options["paths"]:
+        raise mistake
+    report = linters.of(source.path).lint(source, below)
+    if any(edit.safe for finding in report.findings for edit in finding.edits):
+        complain(mistake)
     return report
 
 

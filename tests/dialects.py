@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tempfile
 import unicodedata
@@ -15,6 +16,8 @@ from hypothesis import strategies as st
 
 from h2hlint.errors import UserError
 from h2hlint.findings import Finding
+from h2hlint.fixing import Fixed, fixed
+from h2hlint.fixing.proving import MARKUP
 from h2hlint.formats import extract
 from h2hlint.lint import Linter
 from h2hlint.settings import Settings
@@ -238,3 +241,67 @@ def check_mistake(path: str, text: str, line: int, column: int, words: str) -> N
     assert words in error.message
     assert "\n" not in error.message
     assert len(error.message) < 200
+
+
+# --- edits put in ------------------------------------------------------------------------------
+
+NASTY = ('say "so"', "it's", "a\\b", "R&D", "<&>", "größe på", "x\ny", "a, b; c: d # e", "20 %", "zażółć 😀", "[so]", "a {b} c", "plain")
+"""Wordings that have to be escaped in one format or other."""
+UNWRITTEN = ("&amp;",)
+"""What a text without markup cannot hold: it would be taken for some."""
+
+
+def check_fixes(dialect: Dialect, data: st.DataObject) -> None:
+    """With --fix the file reads as before but for the wordings, and no byte beside them differs; what stays is told."""
+    text, planted = data.draw(_files(dialect))
+    wording = data.draw(st.sampled_from(NASTY))
+    line_end = data.draw(st.sampled_from(("\n", "\r\n")))
+    check_fixed(Source(dialect.path, re.sub(r"\r?\n", line_end, text), dialect.name), wording, len(planted))
+
+
+def check_fixed(source: Source, wording: str, planted: int) -> Fixed:
+    """Put a wording in for every phrase, check what became of the source, and return that."""
+    linter = linter_of("en", (f"safe: true\n    terms: {{{', '.join(_entry(phrase, wording) for phrase in PHRASES)}}}",))
+    found = linter.lint(source).findings
+    assert len(found) >= planted
+    after = fixed(source, source.path, linter)
+    assert after.made + len(after.notes) == len(found), after.notes
+    assert all(MARKUP in note.message or wording in UNWRITTEN for note in after.notes), after.notes
+    stay = {(note.line, note.column) for note in after.notes}
+    assert len(stay) == len(after.notes)
+    pattern = "|".join(re.escape(" ".join(phrase)) for phrase in PHRASES)
+    count = 0
+    for old, new in zip(extract(source), extract(after.source), strict=True):
+        count += _check_text(old.text, new.text, pattern, " ".join(wording.split()))
+        assert (old.kind, old.key, old.language) == (new.kind, new.key, new.language)
+    assert count >= after.made
+    _check_outside(source, after.source.text, [finding.span for finding in found])
+    return after
+
+
+def _check_outside(source: Source, after: str, spans: list[Span]) -> None:
+    """What stands outside of the findings is there as it was; a value may have got quotation marks around it."""
+    ends = [0, *(span.end for span in spans)]
+    starts = [*(span.start for span in spans), len(source.text)]
+    outside = [source.text[end:start] for end, start in zip(ends, starts, strict=True)]
+    if source.format in ("csv", "yaml", "toml"):
+        *outside, after = (re.sub(r"[\"'\\]", "", text) for text in (*outside, after))
+    assert re.fullmatch("(?s:.*?)".join(map(re.escape, outside)), after), after
+
+
+def _entry(phrase: tuple[str, ...], wording: str) -> str:
+    return f'"{" ".join("=" + word for word in phrase)}": [{json.dumps(wording, ensure_ascii=False)}]'
+
+
+def _check_text(old: str, new: str, pattern: str, wording: str) -> int:
+    """A text is what it was, or has the wording in place of a phrase; return how often it has."""
+    at, count = 0, 0
+    for stretch in re.split(f"((?i:{pattern}))", old):
+        if new.startswith(stretch, at):
+            at += len(stretch)
+            continue
+        assert re.fullmatch(pattern, stretch, re.IGNORECASE), (old, new)
+        assert new[at : at + len(wording)].lower() == wording.lower(), (old, new)
+        at, count = at + len(wording), count + 1
+    assert at == len(new), (old, new)
+    return count

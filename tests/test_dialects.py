@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.dialects import Dialect, check_edits, check_places, check_variants
+from tests.dialects import Dialect, check_edits, check_fixes, check_places, check_variants
 
 
 def _dialects() -> Iterator[object]:
@@ -41,3 +41,9 @@ def test_edits_leave_the_rest_alone(dialect: Dialect, data: st.DataObject) -> No
 @given(data=st.data())
 def test_variants_of_a_file(dialect: Dialect, data: st.DataObject) -> None:
     check_variants(dialect, data)
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+@given(data=st.data())
+def test_fixes_are_escaped_and_leave_the_rest_alone(dialect: Dialect, data: st.DataObject) -> None:
+    check_fixes(dialect, data)

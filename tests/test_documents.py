@@ -437,3 +437,38 @@ def test_locked_and_empty_documents(tmp_path: Path) -> None:
     _check_refused("pdf", pdf("x", "Tea.", content=b"this is not compressed at all"), words="page 1 of this PDF is broken")
     (tmp_path / "a.docx").write_bytes(_docx())
     assert sources.read(str(tmp_path / "a.docx")).text == ""
+
+
+def _without(library: str, tmp_path: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    code = f"import sys; sys.modules[{library!r}] = None\nimport h2hlint.cli as cli; sys.argv = ['h2hlint', *sys.argv[1:]]; cli.run()"
+    return subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, cwd=tmp_path, check=False)
+
+
+def test_a_walk_without_the_library_says_what_it_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(_docx("Tea."))
+    (tmp_path / "b.docx").write_bytes(_docx("Tea."))
+    (tmp_path / "c.md").write_text("Tea.\n", encoding="utf-8")
+    done = _without("docx", tmp_path, "check", "--isolated", "--lang", "en")
+    assert done.returncode == 0
+    assert done.stderr == (
+        "2 documents were not read (a.docx, b.docx); to read them: pip install 'h2hlint[documents]', "
+        "to leave them out: exclude: in the config\n"
+    )
+    named = _without("docx", tmp_path, "check", "--isolated", "--lang", "en", "a.docx", ".")
+    assert named.returncode == 2
+    assert named.stderr.startswith("1 document was not read (b.docx)")
+    assert "a.docx: Word documents need docx; install it with: pip install 'h2hlint[documents]'" in named.stderr
+
+
+def test_a_walk_with_fix_goes_past_documents(run: Run, tmp_path: Path) -> None:
+    rule = (
+        "language: en\nrules:\n  - id: a/b\n    message: m\n    safe: true\n    terms: {utilise: [use]}\n"
+        "    examples: {bad: [utilise], good: [x]}\n"
+    )
+    (tmp_path / "house.yml").write_text(rule, encoding="utf-8")
+    (tmp_path / "a.docx").write_bytes(_docx("We utilise tea."))
+    (tmp_path / "c.md").write_text("We utilise tea.\n", encoding="utf-8")
+    done = run("check", "--fix", "--isolated", "--lang", "en", "--no-default-rules", "--rules", "house.yml")
+    assert done.returncode == 1
+    assert done.stderr == "a.docx: h2hlint reads documents but does not write them; change this one in the program that made it\n"
+    assert (tmp_path / "c.md").read_text(encoding="utf-8") == "We use tea.\n"

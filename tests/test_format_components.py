@@ -38,7 +38,7 @@ SVELTE = Dialect(
     lambda _: ("<p>", "</p>\n"),
     head="<script>\nlet synergy = `{synergy} <p>`\n</script>\n",
     tail="<style>synergy {}</style>\n",
-    joints=(" ", "\n", "&nbsp;", "<br>", COMMENT, ' {#if synergy < "}"}', "{/if} ", "{:else}", '{" "}', "{@const synergy = {}} "),
+    joints=(" ", "\n", "&nbsp;", "<br>", COMMENT, ' {#if synergy < "}"}', "{/if} ", '{" "}', "{@const synergy = {}} "),
     seams=("\u00ad", "&shy;", "<b></b>", "{#key synergy}", '{"\\u00ad"}'),
     letter=_entity,
     noise=("{synergy}", "{'synergy' + a}", '<a href="synergy {synergy}" {synergy} on:x={() => "synergy"}></a>', "<!-- synergy -->"),
@@ -352,3 +352,11 @@ def test_hostile_files_take_linear_time_and_no_stack(path: str) -> None:
 def test_any_text_is_read_or_refused(path: str, signs: list[str]) -> None:
     with suppress(UserError):
         check_pieces(Source(path, "".join(signs), format_of(path) or ""))
+
+
+@pytest.mark.parametrize(("path", "count"), [("a.tsx", 600), ("a.astro", 6000), ("a.vue", 6000), ("a.svelte", 6000)])
+def test_deep_files_are_refused_at_once(path: str, count: int) -> None:
+    start = time.process_time()
+    with pytest.raises(UserError, match=r"nested more than \d+ levels deep here"):
+        extract(Source(path, "<template>" * (path == "a.vue") + "<b>" * count * 30, format_of(path) or ""))
+    assert time.process_time() - start < 1

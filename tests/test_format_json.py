@@ -32,7 +32,27 @@ JSON = Dialect(
         "/* circle back */\n",
     ),
 )
-DIALECTS = {"": JSON}
+ARB = Dialect(
+    "json",
+    "app_en.arb",
+    lambda number: (f'  "key{number}": "', f'", "@key{number}": {{"description": "synergy"}},\n'),
+    '{"@@locale": "en", "@@author": "synergy",\n',
+    '  "last": "Tea"\n}\n',
+    (" ", "\\n", "\\u00a0"),
+    ("\u00ad", "\\u00ad"),
+    lambda sign: (f"\\u{ord(sign):04x}",),
+)
+EXTENSION = Dialect(
+    "json",
+    "messages.json",
+    lambda number: (f'  "synergy{number}": {{"message": "', '", "description": "synergy"},\n'),
+    "{\n",
+    '  "last": {"message": "Tea"}\n}\n',
+    (" ", "\\n", "<br>"),
+    ("\u00ad", "<b></b>"),
+    lambda sign: (f"\\u{ord(sign):04x}",),
+)
+DIALECTS = {"": JSON, "arb": ARB, "extension": EXTENSION}
 
 SAMPLE = r"""// synergy, h2hlint: none
 {

@@ -121,10 +121,10 @@ def test_templates_and_english_catalogues_are_their_own_source() -> None:
     assert texts("x.po", 'msgid ""\nmsgstr "Language: da\\n"\n\n' + body) == []
 
 
-def test_the_header_names_the_charset() -> None:
-    data = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=iso-8859-2\\n"\n\nmsgid "a"\nmsgstr "Świeża herbata"\n'.encode(
-        "iso-8859-2"
-    )
+@pytest.mark.parametrize("before", ['""\n"', '""\n"Language: pl\\n"\n"', '"', '"Language: pl\\n'])
+def test_the_header_names_the_charset(before: str) -> None:
+    head = f'msgid ""\nmsgstr {before}Content-Type: text/plain; charset=iso-8859-2\\n"\n\n'
+    data = f'{head}msgid "a"\nmsgstr "Świeża herbata"\n'.encode("iso-8859-2")
     source = from_stdin(data, "x.po")
     assert [block.text for block in extract(source)] == ["Świeża herbata"]
     assert source.encoding == "iso8859-2"

@@ -39,7 +39,7 @@ def _page(name: str, path: str, joints: tuple[str, ...], seams: tuple[str, ...],
 JINJA = _page(
     "jinja",
     "a.html.j2",
-    (" {% if synergy %}", "{# synergy #} ", "{%- endif -%} ", '{% set x = "%}" %}\n', "{% else %}"),
+    (" {% if synergy %}", "{# synergy #} ", "{%- endif -%} ", '{% set x = "%}" %}\n'),
     ("{% x %}", "{# #}"),
     (
         "{{ synergy }}",
@@ -53,28 +53,28 @@ JINJA = _page(
 HANDLEBARS = _page(
     "handlebars",
     "a.hbs",
-    (" {{#if synergy}}", "{{! synergy }} ", "{{/if}} ", "{{!-- }} --}}\n", "{{else}}", "{{^}} "),
+    (" {{#if synergy}}", "{{! synergy }} ", "{{/if}} ", "{{!-- }} --}}\n"),
     ("{{#x}}", "{{! }}"),
     ("{{synergy}}", "{{{ synergy }}}", '{{t "synergy"}}', "{{! circle back }}", "{{> synergy}}", '<p title="{{synergy}}"></p>'),
 )
 GO = _page(
     "go-template",
     "a.gohtml",
-    (" {{ if synergy }}", "{{/* synergy */}} ", "{{- end -}} ", "{{ $x := `}}` }}\n", "{{ else }}"),
+    (" {{ if synergy }}", "{{/* synergy */}} ", "{{- end -}} ", "{{ $x := `}}` }}\n"),
     ("{{ range . }}", "{{/* */}}"),
     ("{{ .synergy }}", '{{ T "synergy }}" }}', "{{- /* circle back */ -}}", '{{ template "synergy" . }}'),
 )
 ERB = _page(
     "erb",
     "a.html.erb",
-    (" <% if synergy %>", "<%# synergy %> ", "<%- end -%> ", "<% else %>"),
+    (" <% if synergy %>", "<%# synergy %> ", "<%- end -%> "),
     ("<% x %>", "<%# %>"),
     ("<%= synergy %>", '<%= t "synergy" %>', "<%# circle back %>", "<a <%= synergy %>></a>"),
 )
 BLADE = _page(
     "blade",
     "a.blade.php",
-    (" @if(synergy(')')) ", "{{-- synergy --}} ", " @endif ", "<?php synergy() ?> ", " @else "),
+    (" @if(synergy(')')) ", "{{-- synergy --}} ", " @endif ", "<?php synergy() ?> "),
     ("{{-- --}}", "<?php x() ?>"),
     (
         "{{ synergy }}",
@@ -112,7 +112,23 @@ MARKDOWN = Dialect(
     letter=_letter,
     noise=("<%= synergy %>\n\n", "`synergy`\n\n", "<%# synergy %>\n\n", "    synergy\n\n"),
 )
+LIQUID = _page(
+    "jinja",
+    "a.liquid",
+    (" {% if synergy %}", "{% comment %} synergy {% endcomment %} ", "{%- endif -%} ", "{% assign synergy = 'x' %}\n"),
+    ("{% render 'synergy' %}", "{%- # synergy -%}"),
+    ("{{ synergy | append: 'synergy' }}", "{% schema %}synergy{% endschema %}", "{% style %}synergy{% endstyle %}"),
+)
+EJS = _page(
+    "erb",
+    "a.ejs",
+    (" <% if (synergy) { %>", "<%# synergy %> ", "<% } %> "),
+    ("<% x() %>", "<%# %>"),
+    ("<%= synergy %>", "<%- include('synergy') %>", "<% const synergy = 'synergy' %>"),
+)
 DIALECTS = {
+    "liquid": LIQUID,
+    "ejs": EJS,
     "jinja": JINJA,
     "handlebars": HANDLEBARS,
     "go": GO,
@@ -327,3 +343,69 @@ def test_hostile_tags_take_linear_time(path: str) -> None:
 def test_any_text_is_read(signs: list[str]) -> None:
     for path in ("a.twig", "a.hbs", "a.gohtml", "a.erb", "a.blade.php", "a.mjml", "a.md.j2"):
         check_pieces(Source(path, "".join(signs), format_of(path) or ""))
+
+
+JEKYLL = """\
+---
+title: The ⟦synergy⟧
+layout: synergy
+---
+{% include head.html title="synergy" %}
+# A ⟦circle back⟧ {{ page.synergy }} 😀 {#synergy}
+
+We ⟦circle
+back⟧ {% if synergy %}to ⟦synergy⟧{% else %}or ⟦synergy⟧{% endif %} and ⟦syn{% comment %}synergy{% endcomment %}ergy⟧.
+
+- ⟦low *hanging* fruit⟧ &amp; ⟦syn&shy;ergy⟧ `{% synergy %}` ``a ` {{ synergy }}`` ⟦synergy⟧
+- [⟦circle back⟧]({% link synergy.md %} "our ⟦synergy⟧") 👩🏽‍💻
+
+{% highlight ruby %}
+synergy
+{% endhighlight %}
+
+```liquid
+{% if synergy %} synergy {{ synergy }}
+```
+
+| ⟦synergy⟧ | {{ synergy }} |
+|---|---|
+{% for synergy in synergies %}
+| ⟦circle  back⟧ | {{ synergy }} |
+{% endfor %}
+
+e\u0301t ⟦low hanging&nbsp;fruit⟧ {% raw %}⟦synergy⟧{% endraw %} <span title="⟦synergy⟧">x</span>
+"""
+HUGO = """\
++++
+title = "The ⟦synergy⟧"
+slug = "synergy"
++++
+{{< figure src="synergy.png" caption="synergy" >}}
+
+We ⟦circle
+back⟧ {{< param "synergy" >}} 😀 ⟦synergy⟧ and {{% notice synergy %}}⟦low hanging fruit⟧{{% /notice %}}.
+
+{{% tip "synergy" %}}
+A ⟦synergy⟧ &amp; ⟦circle **back⟧** 👩🏽‍💻
+{{% /tip %}}
+
+- ⟦synergy⟧ `{{< synergy >}}` ⟦syn&shy;ergy⟧
+- ⟦low hanging&nbsp;fruit⟧ [⟦circle back⟧]({{< ref "synergy" >}})
+
+```
+{{< synergy >}} synergy
+```
+
+> ⟦circle
+> back⟧ e\u0301t ⟦synergy⟧ {{< highlight-word synergy >}} ⟦synergy⟧, ⟦synergy⟧ ⟦synergy⟧
+"""
+
+
+@pytest.mark.parametrize("sample", [JEKYLL, HUGO])
+def test_pages_in_markdown_for_programs_that_make_sites(sample: str) -> None:
+    check_sample("a.md", "markdown", sample)
+
+
+def test_markdown_that_tells_of_templates_keeps_its_code() -> None:
+    text = "Write `{% if a %}` here, ``{{ b }}`` there.\n\n```\n{% endif %}\n```\n\nAnd {braces} {#x} too.\n"
+    assert texts("a.md", text) == [f"Write {INLINE_OBJECT} here, {INLINE_OBJECT} there.", "And {braces} {#x} too."]

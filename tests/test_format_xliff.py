@@ -30,7 +30,23 @@ XLIFF = Dialect(
         '<trans-unit id="d"><target>Tea</target><alt-trans><target>synergy</target></alt-trans></trans-unit>\n',
     ),
 )
-DIALECTS = {"": XLIFF}
+XLIFF_2 = Dialect(
+    "xliff",
+    "a.xliff",
+    lambda number: (f'<unit id="synergy{number}"><segment><source>synergy</source>\n<target>', "</target></segment></unit>\n"),
+    '<?xml version="1.0"?>\n<xliff version="2.0" srcLang="de" trgLang="en"><file id="synergy">\n',
+    "</file></xliff>\n",
+    (" ", "\n  ", "&#160;", '<pc id="1"> </pc>', "<![CDATA[ ]]>", "&lt;br&gt;"),
+    ("\u00ad", "&#xAD;", "<!-- x -->", '<mrk id="m" type="term"></mrk>', '<pc id="1"></pc>'),
+    lambda sign: (f"&#{ord(sign)};",),
+    (
+        '<unit id="a"><segment><source>synergy</source></segment></unit>\n',
+        '<unit id="b" translate="no"><segment><source>a</source><target>synergy</target></segment></unit>\n',
+        '<unit id="c"><segment state="initial"><source>a</source><target>synergy</target></segment></unit>\n',
+        '<unit id="d"><notes><note>synergy</note></notes><segment><source>a</source><target>Tea</target></segment></unit>\n',
+    ),
+)
+DIALECTS = {"": XLIFF, "2": XLIFF_2}
 
 SAMPLE = (
     HEAD

@@ -260,11 +260,17 @@ XLIFF2 = """<xliff version="2.0" srcLang="en" trgLang="da"><file id="f"><unit id
 <segment state="translated"><source>Two cups</source><target>To kopper</target></segment>
 </unit></file></xliff>
 """
+CATALOGUE = """{"sourceLanguage": "en", "strings": {"a": {"localizations": {
+"da": {"stringUnit": {"state": "needs_review", "value": "Vores te"}}, "de": {"stringUnit": {"state": "new", "value": "Zwei Tassen"}},
+"pl": {"stringUnit": {"state": "translated", "value": "Nasza herbata"}}}}}}"""
 
 
 @pytest.mark.parametrize(
     ("path", "text", "wishes", "expected"),
     [
+        ("a.xcstrings", CATALOGUE, {}, [("Vores te", "da"), ("Nasza herbata", "pl")]),
+        ("a.xcstrings", CATALOGUE, {"fuzzy": "skip"}, [("Nasza herbata", "pl")]),
+        ("a.xcstrings", CATALOGUE, {"untranslated": "read"}, [("Vores te", "da"), ("Zwei Tassen", "de"), ("Nasza herbata", "pl")]),
         ("a.po", PO, {}, []),
         ("a.po", PO, {"fuzzy": "read"}, [("Vores te er her", "da")]),
         ("a.po", PO, {"untranslated": "read"}, [("Two cups of tea", "en")]),

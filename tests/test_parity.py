@@ -168,3 +168,83 @@ def test_every_reader_is_told_in_their_language(run: Run, tmp_path: Path, langua
 def test_the_rules_are_explained(run: Run) -> None:
     for rule in PARITY:
         assert rule in run("explain", rule).stdout
+
+
+def _keyed(values: list[str]) -> str:
+    return json.dumps({f"line{number}": value for number, value in enumerate(values)}, ensure_ascii=False)
+
+
+IN_BOTH = ("Vi laver innovative løsninger til din te.", "Wir bauen innovative Lösungen für deinen Tee.")
+MENDED = "Wir bringen dir deinen Tee am Freitag."
+
+
+def test_what_usually_stands_in_both_languages_was_mended(run: Run, tmp_path: Path) -> None:
+    _write(tmp_path, locales__da_json=_keyed([IN_BOTH[0]] * 12), locales__de_json=_keyed([IN_BOTH[1]] * 11 + [MENDED]))
+    assert _found(run) == [("locales/da.json", "parity/finding", "innovative løsninger")]
+
+
+def test_what_mostly_has_no_counterpart_is_left_to_check(run: Run, tmp_path: Path) -> None:
+    _write(tmp_path, locales__da_json=_keyed([IN_BOTH[0]] * 12), locales__de_json=_keyed([IN_BOTH[1]] * 6 + [MENDED] * 6))
+    assert _found(run, code=0) == []
+    assert "findings have no counterpart in another language, like too many of their kind here" in run("parity").stderr
+
+
+def test_words_akin_are_no_counterpart_that_is_missing(run: Run, tmp_path: Path) -> None:
+    _write(tmp_path, da_json=_keyed([IN_BOTH[0]]), de_json=_keyed(["Wir sind die Innovativsten für deinen Tee."]))
+    assert _found(run, "da.json", "de.json", code=0) == []
+
+
+def test_of_three_languages_two_must_have_it(run: Run, tmp_path: Path) -> None:
+    polish = "W piątek przyniesiemy ci herbatę."
+    _write(tmp_path, da_json=_keyed([IN_BOTH[0]]), de_json=_keyed([MENDED]), pl_json=_keyed([polish]))
+    assert _found(run, "da.json", "de.json", "pl.json", code=0) == []
+    _write(tmp_path, de_json=_keyed([IN_BOTH[1]]))
+    assert [(path, rule) for path, rule, _ in _found(run, "da.json", "de.json", "pl.json")] == [
+        ("da.json", "parity/finding"),
+        ("de.json", "parity/finding"),
+    ]
+
+
+def test_grammar_is_each_languages_own(run: Run, tmp_path: Path) -> None:
+    _write(tmp_path, da_json=_keyed(["Din te sendes på fredag."]), de_json=_keyed(["Wir schicken deinen Tee am Freitag."]))
+    assert run("check", "da.json", "--lang", "da").stdout.count("impersonal/passive") == 1
+    assert _found(run, "da.json", "de.json", code=0) == []
+
+
+DANISH_PAGE = """# Vores te
+
+Vi laver innovative løsninger til din te, og det har vi gjort i mange år her på havnen.
+
+Kom forbi.
+
+Anna brygger hver morgen kl. 7, og Bo bager boller til dem, der kommer tidligt.
+
+Vi har 12 slags te. Spørg os, hvis du ikke ved, hvilken du skal vælge til eftermiddagen.
+"""
+GERMAN_PAGE = """# Der Umzug
+
+Im Mai ziehen wir um.
+
+Die neue Adresse ist der Marktplatz 4. Dort haben wir mehr Platz, einen Garten und eine Küche, in der wir jeden Tag kochen.
+
+Bis bald!
+
+Am 3. Juni feiern wir.
+"""
+
+
+def test_pages_that_only_bear_the_same_name_are_not_compared_finding_by_finding(run: Run, tmp_path: Path) -> None:
+    _write(tmp_path, da__nyt_md=DANISH_PAGE, de__nyt_md=GERMAN_PAGE)
+    assert _found(run, code=0) == []
+    translation = """# Unser Tee
+
+Wir bringen dir deinen Tee selbst vorbei, und das tun wir seit vielen Jahren hier am Hafen.
+
+Komm vorbei.
+
+Anna kocht jeden Morgen um 7 Uhr, und Bo backt Brötchen für alle, die früh kommen.
+
+Wir haben 12 Sorten Tee. Frag uns, wenn du nicht weißt, welche du am Nachmittag nehmen sollst.
+"""
+    _write(tmp_path, de__nyt_md=translation)
+    assert _found(run) == [("da/nyt.md", "parity/finding", "innovative løsninger")]

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import NamedTuple
 
-from h2hlint.errors import UserError
+from h2hlint.errors import MissingExtra, UserError
 from h2hlint.text import Part, Source
 
 EXTRA = "h2hlint[documents]"
@@ -62,7 +62,7 @@ def read(path: str, data: bytes, name: str) -> Source:
     try:
         found = list(lines(data))
     except ImportError as error:
-        raise UserError(f"{kind.name}s need {kind.library}; install it with: pip install '{EXTRA}'", path) from error
+        raise MissingExtra(f"{kind.name}s need {kind.library}; install it with: pip install '{EXTRA}'", path) from error
     except Refused as error:
         raise UserError(str(error), path) from error
     except (*_BROKEN, *reader.errors()) as error:

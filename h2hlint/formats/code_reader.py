@@ -9,6 +9,7 @@ import re
 from abc import ABC, abstractmethod
 
 from h2hlint.errors import UserError
+from h2hlint.formats.branches import BRANCH, CLOSE, OPEN, Mark
 from h2hlint.formats.code_frames import Frame, Manner
 from h2hlint.formats.javascript import BEFORE_VALUE, CODE, ELEMENT, TEMPLATE, closed_names, is_type, regex_end, string_end, string_parts
 from h2hlint.formats.masking import Mask
@@ -16,9 +17,12 @@ from h2hlint.formats.mistakes import malformed
 from h2hlint.text import Source, Span
 
 _BRANCH = re.compile(r"\{:(?:else|then|catch)\b")
+_SIGIL = re.compile(r"\{([#/])(if|each|await)\b")
 _BLOCK = re.compile(r"\{(?:[#:@]|/(?![*/]))")
 _PAIRS = {"code": ("{", "}"), "template": ("`", "`")}
 _IN_MARKUP = {"&": "&amp;", "<": "&lt;", '"': "&quot;"}
+_NEAR = 200
+_ELSE = re.compile(r"[^,;:]*:[^,;]*")
 _SPECIAL = re.compile('[&<"]')
 
 
@@ -144,8 +148,7 @@ class CodeReader(ABC):
         if found is None or is_type(self._text, found, self._closed):
             frame.value = False
             return start + 1
-        if frame.markup:
-            self.mask.put(" ", start, start)
+        self._mark_alternative(frame, start)
         frame.markup = frame.value = True
         content = Frame("content", start)
         self._stack.append(content)
@@ -153,6 +156,15 @@ class CodeReader(ABC):
         if self._stack[-1] is content:  # a script, passed as a whole
             self._stack.pop()
         return end
+
+    def _mark_alternative(self, frame: Frame, start: int) -> None:
+        """Note that markup begins in code; behind a colon it stands for the markup before: `{a ? <b>one</b> : <b>two</b>}`."""
+        if not frame.markup:
+            self.mask.mark(Mark(OPEN, "{"), start, start)
+        elif _ELSE.fullmatch(self._text, max(self.mask.runs[-1].place.end, start - _NEAR) if self.mask.runs else start, start):
+            self.mask.mark(Mark(BRANCH), start, start)
+        else:
+            self.mask.put(" ", start, start)
 
     def _template(self, at: int) -> int:
         found = TEMPLATE.search(self._text, at)
@@ -177,6 +189,8 @@ class CodeReader(ABC):
         """End code in braces: a word in a text, unless it is a text itself or holds some."""
         self._stack.pop()
         around = self._stack[-1]
+        if frame.markup:
+            self.mask.mark(Mark(CLOSE, "{"), end, end)
         self._leave(frame)
         if around.mode == "template":
             around.markup = True
@@ -203,7 +217,9 @@ class CodeReader(ABC):
         if self._text.startswith("@html", start + 1):
             self.mask.word(start, end)
         elif _BRANCH.match(self._text, start):
-            self.mask.put(" ", start, end)
+            self.mask.mark(Mark(BRANCH), start, end)
+        elif block := _SIGIL.match(self._text, start):
+            self.mask.mark(Mark(OPEN if block[1] == "#" else CLOSE, block[2]), start, end)
 
     def _put_literal(self, place: Span) -> None:
         """Put the text of a string, in the way that markup writes it."""

@@ -74,6 +74,7 @@ LETTERS = {
     "o": "ø", "O": "Ø", "ae": "æ", "AE": "Æ", "aa": "å", "AA": "Å", "oe": "œ", "OE": "Œ", "ss": "ß", "SS": "ẞ", "l": "ł", "L": "Ł",
     "i": "i", "j": "j", "S": "§", "P": "¶", "dots": "…", "ldots": "…", "textellipsis": "…", "copyright": "©", "pounds": "£", "euro": "€",
     "texteuro": "€", "EUR": "€", "textendash": "–", "textemdash": "—", "textbackslash": "\\", "textasciitilde": "~", "textbar": "|",
+    "textless": "<", "textgreater": ">", "textasciicircum": "^", "textbraceleft": "{", "textbraceright": "}", "textunderscore": "_",
     "glqq": "„", "grqq": "“", "flqq": "«", "frqq": "»", "glq": "‚", "grq": "‘", "quotedblbase": "„", "textquotedblleft": "“",
     "textquotedblright": "”", "textquoteleft": "‘", "textquoteright": "’", "guillemotleft": "«", "guillemotright": "»",
     "LaTeX": "LaTeX", "TeX": "TeX", "LaTeXe": "LaTeX2e", "textregistered": "®", "texttrademark": "™", "textdegree": "°", "degree": "°",

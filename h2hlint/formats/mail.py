@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from h2hlint import charsets
 from h2hlint.formats import FORMATS, mail_bodies, mail_headers
@@ -17,7 +18,7 @@ from h2hlint.formats.decoded import Decoded
 from h2hlint.formats.mail_parts import Part, declared_language, read_parts
 from h2hlint.formats.mail_quotes import is_cut, own
 from h2hlint.formats.versions import Versions
-from h2hlint.text import Block, BlockBuilder, Source
+from h2hlint.text import Block, BlockBuilder, Source, Span
 
 _MAILBOX = re.compile(r"From [^\r\n]*(?:\r\n|\r|\n)")
 _NEXT_MAIL = re.compile(r"(?:\r\n|\r|\n)(?=From [^\r\n]*\d\d:\d\d[^\r\n]*(?:\r\n|\r|\n)[!-9;-~]+:)")
@@ -42,6 +43,26 @@ def mails(source: Source) -> list[list[Block]]:
 
 def _is_bytes(text: str) -> bool:
     return text.isascii() or max(text) <= "\xff"
+
+
+class Stretch(NamedTuple):
+    """A text of a mail as it was decoded: that of a part, or the subject.
+
+    `place` is where it stands; `transfer` is quoted-printable, base64, `subject` or anything else that leaves it as it is;
+    `label` is the character set that is declared.
+    """
+
+    decoded: Decoded
+    format: str
+    place: Span
+    transfer: str
+    label: str | None
+
+
+def stretches(source: Source) -> list[Stretch]:
+    """Return the texts that the mails of a source hold, as they were decoded; soft line breaks are kept."""
+    raw = source.encoding == mail_bodies.BYTES and _is_bytes(source.text)
+    return [one for start, end in _mails(source.text) for one in _Mail(source, start, end, raw=raw).stretches()]
 
 
 def _mails(text: str) -> Iterator[tuple[int, int]]:
@@ -78,6 +99,14 @@ class _Mail:
             is_other = part.group is not None and part.format != "html"
             found += versions.missing(part.group or 0, blocks) if is_other else blocks
         return found
+
+    def stretches(self) -> Iterator[Stretch]:
+        """Give the subject and the texts of all parts as they were decoded."""
+        if place := self._header.fields.get("subject"):
+            yield Stretch(mail_headers.decoded(self._text, place, raw=self._raw), "text", place, "subject", None)
+        for part in read_parts(self._text, self._header, self._end):
+            for decoded in self._decoded(part):
+                yield Stretch(decoded, part.format, part.body, self._transfer(part), part.content.parameters.get("charset"))
 
     def _fields(self, parts: list[Part]) -> Iterator[Block]:
         """Give the subject, and the sender when it takes no answer."""
@@ -130,12 +159,14 @@ class _Mail:
         return found
 
     def _unpacked(self, part: Part, label: str | None) -> list[Decoded]:
-        place = part.header.fields.get("content-transfer-encoding")
-        encoding = mail_headers.value(self._text, place).value
+        encoding = self._transfer(part)
         if encoding == "base64":
             return mail_bodies.base64(self._text, *part.body, label, raw=self._raw)
         read = mail_bodies.quoted_printable if encoding == "quoted-printable" else mail_bodies.literal
         return [read(self._text, *part.body, label, raw=self._raw)]
+
+    def _transfer(self, part: Part) -> str:
+        return mail_headers.value(self._text, part.header.fields.get("content-transfer-encoding")).value
 
 
 def _is_guess(decoded: Decoded) -> bool:

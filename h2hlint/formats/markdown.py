@@ -12,6 +12,7 @@ import pyromark
 from h2hlint.formats.assembly import Assembler
 from h2hlint.formats.nesting import Nature
 from h2hlint.formats.questions import with_questions
+from h2hlint.formats.template_signs import is_page_source
 from h2hlint.once import once
 from h2hlint.patterns import lazy
 from h2hlint.text import Block, BlockBuilder, Source, Span
@@ -49,7 +50,15 @@ _HEADING_ATTRIBUTES = lazy(r"\{[#.:][^{}]*\}\Z")
 
 def extract(source: Source) -> list[Block]:
     """Return the blocks of a page; any text is accepted."""
-    text = source.text
+    if is_page_source(source.text):
+        from h2hlint.formats import templates
+
+        return templates.extract(source)
+    return read(source.text)
+
+
+def read(text: str) -> list[Block]:
+    """Return the blocks of a page that holds no tags of a template language."""
     start, language, blocks = _front_matter(text)
     assembler = Assembler(language)
     assembler.add_all(blocks)

@@ -8,7 +8,7 @@ from h2hlint.formats.code_frames import Frame, Open
 from h2hlint.formats.code_reader import CodeReader
 from h2hlint.formats.component_names import component
 from h2hlint.formats.elements import VOID
-from h2hlint.formats.mistakes import malformed
+from h2hlint.formats.mistakes import malformed, too_deep
 from h2hlint.patterns import possessive
 
 _TEXT = {
@@ -26,6 +26,8 @@ _TYPES = re.compile(r"<[^<>(){}]{0,200}>")
 _RENAMED = {"className": "class", "htmlFor": "for", "defaultChecked": "checked"}
 _AFTER = re.compile(r"[ \t]*(?:\{(?![/#:]|/\*)|\s*+[^\s<{)\]};,:])")
 _RAW = ("script", "style")
+_DEEPEST, _DEEPEST_PAGE = 500, 5000
+"""How many elements may be open in each other: in code, where all are closed, and in pages, where many a list item is not."""
 _REST_OF_TAG = re.compile(possessive(r"(?:\"[^\"]*\"|'[^']*'|[^>\"'/]|/(?!>))*+(/?)>"))
 _PUG = re.compile(r"lang\s*=\s*[\"']?(?!html)[\w-]")
 
@@ -174,6 +176,9 @@ class Scanner(CodeReader):
             if closed and element.becomes == "x-inline" and (not element.apart or _AFTER.match(self._text, found.end())):
                 self.mask.word(found.end(), found.end())
         if not closed and element.name not in VOID:
+            deepest = _DEEPEST if self._manner.code else _DEEPEST_PAGE
+            if len(frame.opened) + len(self._stack) >= deepest:
+                raise too_deep(self._source, element.start, deepest)
             frame.opened.append(element)
             frame.counts[element.name] += 1
         elif not frame.opened and len(self._stack) > 1:

@@ -14,6 +14,6 @@ def malformed(source: Source, offset: int, message: str) -> UserError:
     return UserError(message, source.path, *line_and_column(source.text, offset))
 
 
-def too_deep(source: Source, offset: int) -> UserError:
+def too_deep(source: Source, offset: int, deepest: int = DEEPEST) -> UserError:
     """Return the mistake of a file that is nested beyond all use."""
-    return malformed(source, offset, f"this file is nested more than {DEEPEST} levels deep here; move its texts further up")
+    return malformed(source, offset, f"this file is nested more than {deepest} levels deep here; move its texts further up")

@@ -15,3 +15,11 @@ _SIGNS = lazy(
 def is_template(text: str) -> bool:
     """Say whether a text holds tags that steer a template: conditions, loops, blocks."""
     return ("{%" in text or "{{" in text) and bool(_SIGNS.search(text))
+
+
+_IN_MARKDOWN = lazy(r"\{%[-+~]?\s{0,9}[a-z]\w{0,40}(?:\s[^%{}]{0,300})?[-+~]?%\}|\{\{[<%]\s{0,9}/?\s{0,9}[a-z]")
+
+
+def is_page_source(text: str) -> bool:
+    """Say whether Markdown holds tags of the program that makes pages of it: Liquid of Jekyll, shortcodes of Hugo."""
+    return ("{%" in text or "{{<" in text) and bool(_IN_MARKDOWN.search(text))

@@ -23,6 +23,7 @@ _BLADE = (
     r"(?P<blade_comment>\{\{--)|(?P<unescaped>\{!!)|(?P<output>@?\{\{)|(?P<php><\?(?:php\b|=))"
     r"|(?P<blade_literal>@@)|(?P<directive>(?<![\w.@])@[a-zA-Z]{1,40}\b)"
 )
+_SHORTCODE = r"(?P<shortcode>\{\{[<%])"
 _PHP = r"(?P<php><\?(?:php\b|=))"
 
 _OPENS = {
@@ -32,6 +33,7 @@ _OPENS = {
     "erb": _ERB,
     "ejs": _ERB.replace("<%=", "<%[=-]"),
     "blade": _BLADE,
+    "markdown": rf"{_SHORTCODE}|(?P<control>\{{%)|{_OUTPUT}",
     **dict.fromkeys(("mjml", "html", "text"), f"{_MUSTACHE}|{_GO}|{_BRANCH}|{_OUTPUT}|{_CURLY}|{_ERB}|{_PHP}"),
 }
 """Template language to what its tags begin with; where a file does not say which it is, all of them."""
@@ -42,6 +44,7 @@ _CLOSES = {
     "output": "}}",
     "branch": "}}",
     "section": "}}",
+    "shortcode": "}}",
     "action": "}}",
     "triple": "}}}",
     "note": "}}",
@@ -66,6 +69,8 @@ _ELSE = re.compile(
     r"\{%[-+~]?\s{0,9}(?:else|elif|elsif|elseif|when|empty|plural|pluralize)\b|<%[-_]?\s{0,9}(?:\}\s{0,9})?(?:else|elsif|when)\b"
 )
 _NAME = re.compile(r"\{%[-+~]?\s{0,9}(\w{1,40})")
+_SHORTCODE_NAME = re.compile(r"\{\{[<%]\s{0,9}(/?)\s{0,9}(\w[\w./-]{0,60})")
+_SHORTCODE_END = re.compile(r"\{\{[<%]\s{0,9}/\s{0,9}(\w[\w./-]{0,60})")
 _INLINE_COMMENT = re.compile(r"\{%-?\s{0,9}#")
 _CODE = names("comment doc schema javascript stylesheet style script highlight code")
 """Tags whose content, up to their end tag, is a comment or code."""
@@ -113,6 +118,7 @@ class Tags:
         self._opens = _opens(language)
         self._last: dict[str, int] = {}
         self._unended: set[str] = set()
+        self._ended: set[str] = set()
 
     def next(self, at: int) -> Tag | None:
         """Return the first tag from `at` on; what never ends is none."""
@@ -140,6 +146,8 @@ class Tags:
 
     def _known(self, sign: str, start: int, end: int) -> Tag | None:
         text = self._text
+        if sign == "shortcode":
+            return Tag(self._shortcode_kind(start, end), start, end)
         if sign in ("output", "triple", "unescaped", "erb_output") or text.startswith("<?=", start):
             return Tag("output", start, end)
         if sign == "branch" or _ELSE.match(text, start):
@@ -151,6 +159,20 @@ class Tags:
             kind = "comment" if name[1] == "comment" else "code"
             return Tag(kind, start, closing.end(), (end, closing.start()))
         return Tag("control", start, end)
+
+    def _shortcode_kind(self, start: int, end: int) -> str:
+        """Return what a shortcode of Hugo is: a word, unless text stands between it and its end, or it has a line of its own."""
+        found = _SHORTCODE_NAME.match(self._text, start)
+        if found is None or found[1]:
+            return "comment" if found is None else "control"
+        before, after = self._text[max(start - 1, 0) : start], self._text[end : end + 1]
+        is_alone = before in ("", "\r", "\n") and after in ("", "\r", "\n")
+        return "control" if is_alone or self._has_end(found[2]) else "output"
+
+    def _has_end(self, name: str) -> bool:
+        if not self._ended:
+            self._ended = {"", *_SHORTCODE_END.findall(self._text)}
+        return name in self._ended
 
     def _comment(self, sign: str, found: re.Match[str], end: int) -> Tag:
         close = len(_CLOSES[sign])

@@ -24,9 +24,10 @@ _OBJECT = re.compile(
     r"|\$t\([^()\n]{1,200}\)|(?<![\w:])@:\(?[\w.]{1,100}\)?"  # texts put in by i18next and vue-i18n
     r"|(?<![\w:./]):[a-z_]{2,30}\b(?![:/])|\b__\w{1,40}?__\b"  # Laravel; older i18next
     r"|\{[^{}]{81,1000}\}|\$\{[^{}]{81,1000}\}|(?<!\{)\{\}"
+    r"|(?P<tag></?\d{1,3}>)|<\d{1,3} ?/>"  # of React components in texts of i18next
 )
 """Placeholders that are not yet one word to every rule; `language.classes` knows the others."""
-_MAY_BE_OBJECT = re.compile(r"[%$@{]|<[%?]|:[a-z]|__")
+_MAY_BE_OBJECT = re.compile(r"[%$@{]|<(?:[%?]|/?\d)|:[a-z]|__")
 """A cheap look before `_OBJECT`."""
 _MARKUP = re.compile(r"<(?:/?[a-zA-Z]|!--)|&(?:#[0-9xX]|[a-zA-Z])")
 _SIMPLE = re.compile(r"</?(?:b|strong|em|i|u|span|small)>|(?P<space><br ?/?>)|(?P<other><[/!a-zA-Z])")
@@ -164,7 +165,9 @@ def _without_objects(text: str, maps: tuple[Map, ...]) -> _Read:
     runs: list[Run] = []
     at = 0
     for found in _OBJECT.finditer(text):
-        runs += (Run(text[at : found.start()], Span(at, found.start())), Run(INLINE_OBJECT, Span(*found.span())))
+        runs.append(Run(text[at : found.start()], Span(at, found.start())))
+        if not found["tag"]:
+            runs.append(Run(INLINE_OBJECT, Span(*found.span())))
         at = found.end()
     if not runs:
         return text, maps

@@ -34,12 +34,15 @@ class Choice(NamedTuple):
 Message = list[Run | Choice]
 
 
-def variants(message: Sequence[Run | Choice]) -> list[list[Run]]:
-    """Return the texts of a message, such that every branch stands in one of them."""
+def variants(message: Sequence[Run | Choice], longest: int = _LONGEST, *, pairs: bool = False) -> list[list[Run]]:
+    """Return the texts of a message, such that every branch stands in one of them.
+
+    `longest` is about how many characters they may have together beyond those of the message; with `pairs` two are made in any case.
+    """
     options = [[[part]] if isinstance(part, Run) else _branches(part) for part in message]
     length = sum(len(run.text) for option in options for variant in option for run in variant)
     count = max((len(option) for option in options), default=1)
-    whole = min(count, _MOST_VARIANTS, 1 + _LONGEST // (length + 1))
+    whole = min(count, _MOST_VARIANTS, max(1 + longest // (length + 1), 1 + pairs))
     made = [[run for option in options for run in option[min(number, len(option) - 1)]] for number in range(whole)]
     return made + [option[number] for option in options for number in range(whole, len(option))]
 

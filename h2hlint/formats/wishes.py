@@ -54,5 +54,6 @@ READERS: dict[str, Callable[[Source, Wishes], list[Text]]] = {
     "json": _by_column,
     "po": _catalogue,
     "xliff": _catalogue,
+    "xcstrings": _catalogue,
 }
 """Formats that can be read in more ways than one."""

@@ -85,7 +85,7 @@ class Offered:
     def _fix_all(self, source: Source) -> Iterator[types.CodeAction]:
         linter = self._checked.linter
         assert linter is not None  # noqa: S101  (there is a report)
-        after, _, count = fixing.fixed(source, self._checked.below, linter)
+        after, _, count, _ = fixing.fixed(source, self._checked.below, linter)
         if count:
             yield self._changing(say("fix-all", self._reader), FIX_ALL, [_difference(source.text, after.text)], None)
 

@@ -18,6 +18,7 @@ from h2hlint.lint import Report
 from h2hlint.linters import Linters, once
 from h2hlint.names import PARITY
 from h2hlint.parity.siblings import Side, Unit, aligned, groups, sides
+from h2hlint.parity.standing import compared
 from h2hlint.reading import read_all
 from h2hlint.reports import Outcome
 from h2hlint.running import complain, told
@@ -64,7 +65,7 @@ def run(options: Mapping[str, Any]) -> Outcome:
                 "no two of these texts belong together; name them by language, such as om.da.md and om.de.md, or da/om.md and de/om.md"
             )
         )
-    differing = [finding for family in families for finding in _differences(family)]
+    differing = [*_standing(families), *(finding for family in families for finding in _differences(family))]
     compared = [replace(report, findings=_of(report, differing), addressed=()) for report in reports]
     return Outcome(compared, once([*linters.errors(), *errors]), linters.texts)
 
@@ -77,7 +78,6 @@ def _differences(family: Sequence[Side]) -> Iterator[Finding]:
     """Yield what the languages of one text do not share, each where it stands or is missing."""
     for side in family:
         others = [(other, aligned(side, other)) for other in family if other is not side]
-        yield from _standing(side, others)
         yield from _missing(WITHDRAWAL, _says_way_out, _may_say_way_out, side, others)
         yield from _missing(CONTACT, _gives_contact, _gives_contact, side, others)
     yield from _addressing(family)
@@ -86,20 +86,17 @@ def _differences(family: Sequence[Side]) -> Iterator[Finding]:
 _Others = Sequence[tuple[Side, Mapping[Unit, Unit]]]
 
 
-def _standing(side: Side, others: _Others) -> Iterator[Finding]:
-    """Yield the findings of a text in whose place another language has none of their category, though the rule looks for them there too."""
-    for unit, findings in side.found.items():
-        for finding in findings:
-            other = next((one for one, same in others if unit in same and _is_mended(finding.rule, one, same[unit])), None)
-            severity = _severity(side, FINDING, finding.severity)
-            if other and severity != OFF:
-                fields = {"match": finding.words, "other": other.name, "missing": finding.rule}
-                yield replace(finding, rule=FINDING, severity=severity, message=_told(FINDING, side, fields)[0], edits=())
-
-
-def _is_mended(rule: str, other: Side, unit: Unit) -> bool:
-    category = rule.partition("/")[0]
-    return rule in other.rules and all(finding.category != category for finding in other.found.get(unit, ()))
+def _standing(families: Sequence[Sequence[Side]]) -> Iterator[Finding]:
+    """Yield the findings that stand in one language of a text and were mended in another."""
+    lone, unsure = compared(families)
+    for side, finding, other in lone:
+        severity = _severity(side, FINDING, finding.severity)
+        if severity != OFF:
+            fields = {"match": finding.words, "other": other.name, "missing": finding.rule}
+            yield replace(finding, rule=FINDING, severity=severity, message=_told(FINDING, side, fields)[0], edits=())
+    if unsure:
+        found = "1 finding has" if unsure == 1 else f"{unsure} findings have"
+        complain(UserError(f"{found} no counterpart in another language, like too many of their kind here; “h2hlint check” shows them"))
 
 
 # --- elements --------------------------------------------------------------------------------

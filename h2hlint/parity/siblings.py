@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,6 +18,14 @@ from h2hlint.text import Source
 
 _LONGEST = 2000
 """Longer texts are laid side by side only where they have the same blocks."""
+
+_ALIKE = 0.7
+_FEWEST = 4
+"""So few paragraphs, or numbers, prove nothing."""
+_STRAYS = 1.7
+"""A paragraph of a translation is at most so many times as long, or as short, as its paragraphs mostly are."""
+_SHORT = 20
+_NUMBER = re.compile(r"\d+")
 
 Unit = str | int
 """What a block is known by in its text: the key, else its number among those without one."""
@@ -40,9 +49,9 @@ class Side:
         return f"{self.source.path} ({self.language})" if self.is_part else self.source.path
 
     @once
-    def rules(self) -> frozenset[str]:
-        """The rules that might have found something in this language."""
-        return frozenset(entry.id for book in self.linter.books(self.language) for entry in book.entries)
+    def rules(self) -> Mapping[str, str]:
+        """The rules that might have found something in this language, each with its kind of matcher."""
+        return {entry.id: entry.matcher for book in self.linter.books(self.language) for entry in book.entries}
 
     @once
     def kinds(self) -> list[tuple[int, str]]:
@@ -110,15 +119,43 @@ def groups(all_sides: Iterable[Side]) -> list[list[Side]]:
 
 
 def aligned(one: Side, other: Side) -> dict[Unit, Unit]:
-    """Return which unit of `other` says what each unit of `one` says: that of the same key, else the same place in the order of blocks."""
+    """Return which unit of `other` says what each unit of `one` says: that of the same key; without keys, the same place in a translation.
+
+    Pages that only bear the same name are no translations of each other, and have no units that say the same.
+    """
     found: dict[Unit, Unit] = {unit: unit for unit in one.units if isinstance(unit, str) and unit in other.units}
+    pairs = [(one.kinds[mine][0], other.kinds[theirs][0]) for mine, theirs in _pairs(one, other)]
+    if _are_translations(one, other, pairs):
+        found.update(pairs)
+    return found
+
+
+def _pairs(one: Side, other: Side) -> list[tuple[int, int]]:
+    """Return the numbers of blocks that stand in the same place of the order of kinds."""
     mine, theirs = [kind for _, kind in one.kinds], [kind for _, kind in other.kinds]
     if mine == theirs:
-        pairs = list(zip(range(len(mine)), range(len(mine)), strict=True))
-    elif max(len(mine), len(theirs)) <= _LONGEST:
-        matching = SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks()
-        pairs = [(start + step, end + step) for start, end, size in matching for step in range(size)]
-    else:
-        pairs = []
-    found.update({one.kinds[mine_at][0]: other.kinds[their_at][0] for mine_at, their_at in pairs})
-    return found
+        return list(zip(range(len(mine)), range(len(mine)), strict=True))
+    if max(len(mine), len(theirs)) > _LONGEST:
+        return []
+    matching = SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks()
+    return [(start + step, end + step) for start, end, size in matching for step in range(size)]
+
+
+def _are_translations(one: Side, other: Side, pairs: Sequence[tuple[int, int]]) -> bool:
+    """Say whether two texts are built alike: the same kinds of blocks, paragraphs of like lengths, the same numbers in them."""
+    if 2 * len(pairs) < _ALIKE * (len(one.kinds) + len(other.kinds)):
+        return False
+    texts = [(_text(one, mine), _text(other, theirs)) for mine, theirs in pairs]
+    ratios = sorted(len(there) / len(here) for here, there in texts if min(len(here), len(there)) >= _SHORT)
+    if len(ratios) >= _FEWEST:
+        usual = ratios[len(ratios) // 2]
+        near = sum(usual / _STRAYS <= ratio <= usual * _STRAYS for ratio in ratios)
+        if near < _ALIKE * len(ratios):
+            return False
+    numbers = [(set(_NUMBER.findall(here)), set(_NUMBER.findall(there))) for here, there in texts]
+    told = [(here, there) for here, there in numbers if here or there]
+    return len(told) < _FEWEST or 2 * sum(bool(here & there) for here, there in told) >= len(told)
+
+
+def _text(side: Side, unit: Unit) -> str:
+    return " ".join(context.block.text for context in side.units[unit])

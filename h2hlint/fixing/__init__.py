@@ -9,31 +9,45 @@ import tempfile
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
-from h2hlint import sources
+from h2hlint import formats, sources
 from h2hlint.errors import UserError
 from h2hlint.findings import Edit, Finding
+from h2hlint.fixing.proving import Outcome, Refusal, Wanted, applied, proved
 from h2hlint.lint import Linter, Report
-from h2hlint.text import Source
+from h2hlint.text import Source, line_and_column
 
 _PASSES = 10
 """A wording put in may bring a new finding that has a safe wording in turn; it ends for sure."""
+_LONGEST_SHOWN = 60
 _PLAIN = re.compile(r"[\w ,.;:()’–-]*")
 """What stands for itself in every format that is read: no quotation mark, no sign of markup."""
 
 
-def fixed(source: Source, below: str, linter: Linter) -> tuple[Source, Report, int]:
-    """Return the source with its safe edits applied, the report on what is left, and how many were applied."""
+class Fixed(NamedTuple):
+    """A source with its safe edits in it, the report on what is left, how many went in, and what of them could not and why."""
+
+    source: Source
+    report: Report
+    made: int
+    notes: list[UserError]
+
+
+def fixed(source: Source, below: str, linter: Linter) -> Fixed:
+    """Return the source with its safe edits made."""
     count = 0
     report = linter.lint(source, below)
+    outcome = _outcome(source, report, linter)
     for _ in range(_PASSES):
-        edits = _apart(edit for finding in report.findings for edit in finding.edits if _is_sure(edit, finding, source))
-        if not edits:
+        text = applied(source.text, outcome.changes)
+        if not outcome.changes or text is None:
             break
-        count += len(edits)
-        source = replace(source, text=applied(source.text, edits))
+        count += outcome.made
+        source = replace(source, text=text)
         report = linter.lint(source, below)
-    return source, report, count
+        outcome = _outcome(source, report, linter)
+    return Fixed(source, report, count, [_note(source, refusal) for refusal in outcome.refused])
 
 
 def offers(finding: Finding, source: Source) -> list[Edit]:
@@ -44,11 +58,6 @@ def offers(finding: Finding, source: Source) -> list[Edit]:
     return list({(edit.span, edit.text): edit for edit in reversed(made)}.values())[::-1]
 
 
-def _is_sure(edit: Edit, finding: Finding, source: Source) -> bool:
-    """Say whether an edit may go in without a look: it is marked so, and can stand as it is."""
-    return edit.safe and _is_literal(edit, finding, source)
-
-
 def _is_literal(edit: Edit, finding: Finding, source: Source) -> bool:
     """Say whether neither what goes nor what comes is escaped."""
     written = source.text[edit.span.start : edit.span.end]
@@ -57,22 +66,33 @@ def _is_literal(edit: Edit, finding: Finding, source: Source) -> bool:
     return source.format != "email" or edit.text.isascii()
 
 
-def _apart(edits: Iterable[Edit]) -> list[Edit]:
+def _outcome(source: Source, report: Report, linter: Linter) -> Outcome:
+    """Return how the safe edits of a report can be written."""
+    wanted = _apart(Wanted(edit, finding.words) for finding in report.findings for edit in finding.edits if edit.safe)
+    if not wanted:
+        return Outcome([], 0, [])
+    if source.format == "email":
+        from h2hlint.fixing.mails import proved_in_mails
+
+        return proved_in_mails(source, wanted)
+    return proved(source, wanted, lambda one: [block for blocks, _ in formats.texts(one, linter.settings.wishes) for block in blocks])
+
+
+def _note(source: Source, refusal: Refusal) -> UserError:
+    """Return what to tell of an edit that did not go in."""
+    edit, words = refusal.wanted
+    line, column = line_and_column(source.text, edit.span.start)
+    wording = " ".join(edit.text.split())[:_LONGEST_SHOWN]
+    return UserError(f"“{words[:_LONGEST_SHOWN]}” stays, {refusal.reason}; write “{wording}” by hand", source.path, line, column)
+
+
+def _apart(wanted: Iterable[Wanted]) -> list[Wanted]:
     """Return edits that do not touch each other, from the front."""
-    kept: list[Edit] = []
-    for edit in sorted(edits, key=lambda one: (one.span.start, one.span.end)):
-        if not kept or kept[-1].span.end <= edit.span.start:
-            kept.append(edit)
+    kept: list[Wanted] = []
+    for one in sorted(wanted, key=lambda one: (one.edit.span.start, one.edit.span.end)):
+        if not kept or kept[-1].edit.span.end <= one.edit.span.start:
+            kept.append(one)
     return kept
-
-
-def applied(text: str, edits: list[Edit]) -> str:
-    """Return a text with edits put in that do not touch each other, from the front."""
-    parts, at = [], 0
-    for edit in edits:
-        parts += [text[at : edit.span.start], edit.text]
-        at = edit.span.end
-    return "".join([*parts, text[at:]])
 
 
 def write(source: Source) -> None:
