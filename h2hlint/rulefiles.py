@@ -19,7 +19,7 @@ from h2hlint.names import AUDIENCES, CHANNELS, FIELDS, KINDS, READER_LANGUAGES, 
 from h2hlint.ruleset import Extension, Nearby, Require, Rule, Term
 from h2hlint.yamlfile import Node
 
-METRICS = ("shouting", "long-sentence", "long-paragraph", "density", "hard-text", "we-heavy", "unexplained-abbreviation")
+METRICS = ("shouting", "long-sentence", "long-paragraph", "density", "staccato", "hard-text", "we-heavy", "unexplained-abbreviation")
 DETECTORS = ("passive", "mixed-address", "no-you", "ticked", "uneven-choice")
 MATCHERS = ("terms", "require", "metric", "detector")
 MEASURE_KEYS = ("name", "limit", "grave", "category")

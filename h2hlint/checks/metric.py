@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from h2hlint.book import Entry
 from h2hlint.checks import readability
@@ -17,6 +17,9 @@ _LONG_WORD = 5
 _QUIET_WORDS = 3
 """Three capital words are shouting when one of them is as long as this; acronyms are shorter."""
 _HEAP = 3
+_ROW = 3
+_CLIPPED_WORDS = 2
+_CLIPPED = lazy(r"[.!] \w+(?: \w+)?[.!]")
 _SMALL_BLOCK = 40
 """In a block of fewer words so many findings are not weighed by its length."""
 Measure = Callable[[BlockContext, Mapping[str, str]], Sequence[Match]]
@@ -87,7 +90,27 @@ def _density(context: BlockContext, options: Mapping[str, str]) -> Sequence[Matc
     return [Match(place, facts={"number": str(len(heads))}, severity=readability.graver(options, per_hundred, "error"))]
 
 
+def _staccato(context: BlockContext, _options: Mapping[str, str]) -> Sequence[Match]:
+    """Three or more sentences in a row of so few words each that they are a slogan: “Simple. Safe. Fast.”"""
+    text = context.block.text
+    if text.count(". ") + text.count("! ") < _ROW - 1 or not _CLIPPED.search(text):
+        return ()
+    tokens = context.tokens
+    starts = [0, *sorted(tokens.breaks), len(tokens.words)]
+    places = zip(pairwise(starts), tokens.sentences(), strict=True)
+    clipped = [_is_clipped(tokens.words[first:end], text[place.end - 1 : place.end]) and place for (first, end), place in places]
+    rows = (list(row) for is_clipped, row in groupby(clipped, key=bool) if is_clipped)
+    found = [Span(row[0].start, row[-1].end) for row in rows if len(row) >= _ROW and row[0] and row[-1]]
+    return [Match(place) for place in found if not tokens.is_quoted(place)]
+
+
+def _is_clipped(words: list[str], end: str) -> bool:
+    """Say whether a sentence is a word or two, one of them long enough to praise; figures, names of fields and questions are not."""
+    return len(words) <= _CLIPPED_WORDS and end in ".!" and all(map(str.isalpha, words)) and max(map(len, words), default=0) >= _QUIET_WORDS
+
+
 METRICS: dict[str, Measure] = {
+    "staccato": _staccato,
     "shouting": _shouting,
     "long-sentence": _long_sentence,
     "long-paragraph": _long_paragraph,
