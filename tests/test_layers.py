@@ -15,7 +15,7 @@ ORDER = """
     ruleset settings packs ruleexamples rulefiles extending vocabulary cells matching searching book expansion rewording compiling
     library checks seeing findings score citing suppressing marking telling lint agreement configkeys configfile config configshow
     fixing reports changes limits baseline outputs gates examples catalogue pages fetching sitemaps reading linters results progress
-    jobs running scoring parity tables bulk whynot inspecting schemas beginning lsp commands cli
+    jobs running scoring parity tables bulk whynot inspecting schemas beginning lsp web commands cli
 """.split()  # noqa: SIM905 (one line a module would be a page)
 
 

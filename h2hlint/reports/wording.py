@@ -116,6 +116,11 @@ def category(name: str, reader: str) -> str:
     return _CATEGORY[_known(reader)].get(name, name)
 
 
+def categories(reader: str) -> dict[str, str]:
+    """Return what each of h2hlint's own categories is called."""
+    return _CATEGORY[_known(reader)]
+
+
 def found(counts: Mapping[str, int], reader: str) -> str:
     """Return the sentence that sums up a report, its nouns in the right number; `{noun*count}` stands for one."""
     language = _known(reader)
