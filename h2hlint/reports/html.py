@@ -24,6 +24,16 @@ from h2hlint.text import Block
 STATIC = places.PACKAGE / "web" / "static"
 SCRIPTS = ("base.js", "score.js", "text.js", "filters.js", "report.js")
 STYLES = ("look.css",)
+_PAGE = """<!doctype html>
+<html lang="{reader}">
+<head>
+{head}
+</head>
+<body class="report">
+{body}
+</body>
+</html>
+"""
 _UNSAFE = {sign: f"\\u{sign:04x}" for sign in (*map(ord, "<>&"), 0x85, 0x2028, 0x2029)}
 
 
@@ -44,7 +54,7 @@ def render(outcome: Outcome, style: Style) -> str:
         f'<script type="application/json" id="data">{safe_json(_data(outcome, reader))}</script>',
         *(f"<script>{one}</script>" for one in scripts),
     ]
-    return f'<!doctype html>\n<html lang="{reader}">\n<head>\n{_joined(head)}\n</head>\n<body class="report">\n{_joined(body)}\n</body>\n</html>\n'
+    return _PAGE.format(reader=reader, head="\n".join(head), body="\n".join(body))
 
 
 def safe_json(value: object) -> str:
@@ -67,10 +77,6 @@ def _policy(scripts: list[str], styles: list[str]) -> str:
 
 def _hash(part: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(part.encode()).digest()).decode()}'"
-
-
-def _joined(lines: list[str]) -> str:
-    return "\n".join(lines)
 
 
 def _data(outcome: Outcome, reader: str) -> dict[str, Any]:

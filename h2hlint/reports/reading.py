@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import Any
 
 from h2hlint import score
@@ -64,29 +66,44 @@ def _block(block: Block, spots: Sequence[Spot], language: str | None) -> dict[st
 def runs(text: str, spots: Sequence[Spot]) -> Iterator[str | list[Any]]:
     """Yield a text cut where findings begin and end: a stretch without any as it is, else with the numbers of its findings."""
     borders = sorted({0, len(text), *(border for span, _ in spots for border in span)})
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         here = [number for span, number in spots if span.start <= start and end <= span.end]
         yield [text[start:end], *here] if here else text[start:end]
 
 
+class _Map:
+    """Knows which blocks have which part of the source; parts may lie within each other, as those of an attribute do."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        parts = sorted((*piece.source, number) for number, block in enumerate(blocks) for piece in block.pieces)
+        self._starts = [start for start, _, _ in parts]
+        self._owners = [number for _, _, number in parts]
+        self._ends = [end for _, end, _ in parts]
+        self._reach = list(accumulate(self._ends, max))
+
+    def near(self, span: Span) -> list[int]:
+        """Return the numbers of the blocks that have some of a span, in order."""
+        found, at = set[int](), bisect_left(self._starts, span.end) - 1
+        while at >= 0 and self._reach[at] > span.start:
+            if self._ends[at] > span.start:
+                found.add(self._owners[at])
+            at -= 1
+        return sorted(found)
+
+
 def _spots(findings: Sequence[Finding], blocks: Sequence[Block]) -> tuple[list[list[Spot]], list[int]]:
     """Return which findings stand where in each block, and the numbers of those that stand in none."""
-    extents = [_extent(block) for block in blocks]
+    source_map = _Map(blocks)
     spots: list[list[Spot]] = [[] for _ in blocks]
     loose: list[int] = []
     for number, finding in enumerate(findings):
-        near = [at for at, extent in enumerate(extents) if extent.start < finding.span.end and finding.span.start < extent.end]
-        places = [(at, span) for at in near if (span := within(blocks[at], finding.span))]
+        places = [(at, span) for at in source_map.near(finding.span) if (span := within(blocks[at], finding.span))]
         best = max(places, key=lambda place: _likeness(blocks[place[0]].text, place[1], finding), default=None)
         if best is None or blocks[best[0]].kind == "directive":
             loose.append(number)
         else:
-            spots[best[0]].append((best[1], number))
+            spots[best[0]].append((_narrowed(blocks[best[0]].text, best[1], finding.words), number))
     return spots, loose
-
-
-def _extent(block: Block) -> Span:
-    return Span(min(piece.source.start for piece in block.pieces), max(piece.source.end for piece in block.pieces))
 
 
 def _likeness(text: str, span: Span, finding: Finding) -> tuple[bool, int]:
@@ -94,9 +111,21 @@ def _likeness(text: str, span: Span, finding: Finding) -> tuple[bool, int]:
     return text[span.start : span.end] == finding.words, span.end - span.start
 
 
+def _narrowed(text: str, span: Span, words: str) -> Span:
+    """Return where the words stand in a range that is wider than they, as one is of which the source has an escape for several signs."""
+    if text.count(words, span.start, span.end) != 1:
+        return span
+    start = text.index(words, span.start, span.end)
+    return Span(start, start + len(words))
+
+
 def within(block: Block, span: Span) -> Span | None:
     """Return the range of a block's text that stands for a span of the source, None when nothing of it does."""
-    found = [_overlap(piece.block, piece.source, span) for piece in block.pieces if piece.source.start < span.end and span.start < piece.source.end]
+    found = [
+        _overlap(piece.block, piece.source, span)
+        for piece in block.pieces
+        if piece.source.start < span.end and span.start < piece.source.end
+    ]
     return Span(found[0].start, max(one.end for one in found)) if found else None
 
 

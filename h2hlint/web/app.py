@@ -30,6 +30,8 @@ LARGEST_FILE = 20_000_000
 _LARGEST_QUESTION = 6 * LONGEST_TEXT + 10_000
 """JSON may need six bytes for a character."""
 _TYPES = {".js": "text/javascript", ".css": "text/css"}
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half of a character beyond the first plane, which no encoding can hold."""
 _NAME = re.compile(r"[\w .()+-]{1,200}")
 
 
@@ -138,7 +140,7 @@ def _question(body: bytes) -> dict[str, Any]:
         raise _Refused(400, "text, number and window are missing")
     if len(text) > LONGEST_TEXT:
         raise _Refused(413, "too much")
-    asked = {"text": text, "number": number, "window": window, "name": _safe_name(sent.get("name", ""))}
+    asked = {"text": _HALF.sub("\ufffd", text), "number": number, "window": window, "name": _safe_name(sent.get("name", ""))}
     lists = {"language": READER_LANGUAGES, "channel": CHANNELS, "reader": READER_LANGUAGES}
     return {**asked, **{key: _one_of(sent.get(key), allowed, key) for key, allowed in lists.items()}}
 

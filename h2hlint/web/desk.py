@@ -59,7 +59,7 @@ class Desk:
         """Return what is found in a text. Raises Stale, and UserError."""
 
         def is_stale() -> bool:
-            return self._newest.get(asked["window"], 0) > asked["number"]
+            return self._newest.get(asked["window"], 0) > int(asked["number"])
 
         with self._lock:
             if is_stale():
@@ -75,7 +75,11 @@ class Desk:
             return {"name": name, "text": source.text}
         blocks = [block for found, _ in formats.texts(source) for block in found]
         channel = "email" if formats.is_mail(source) else ""
-        return {"name": "", "text": "\n\n".join(_said(block) for block in blocks if block.kind not in ("directive", "attribute")), "channel": channel}
+        return {
+            "name": "",
+            "text": "\n\n".join(_said(block) for block in blocks if block.kind not in ("directive", "attribute")),
+            "channel": channel,
+        }
 
     def _linter(self, asked: Mapping[str, Any]) -> _Interruptible:
         chosen = (asked["language"], asked["channel"], asked["reader"])
@@ -116,4 +120,3 @@ def _units(text: str) -> Callable[[int], int]:
     """Return what turns an offset in code points into one in UTF-16 units, by which browsers count."""
     far = [at for at, sign in enumerate(text) if sign > "\uffff"] if not text.isascii() else []
     return lambda offset: offset + bisect_left(far, offset)
-

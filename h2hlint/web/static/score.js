@@ -16,7 +16,7 @@
       el("p", {},
         el("span", { class: "hidden-label" }, value === null ? "" : `${say("score")}: `),
         el("strong", {}, value === null ? "–" : number(value)),
-        el("span", {}, value === null ? say("no-score") : ` ${say("of")}`)));
+        el("span", { class: value === null ? "hidden-label" : null }, value === null ? say("no-score") : ` ${say("of")}`)));
   };
 
   /** Return what takes points from a score, by category. */
