@@ -166,7 +166,7 @@ def test_it_speaks_the_readers_language(reader: str) -> None:
     assert [key for key in own if str(own[key]).count("{}") and not str(english[key]).count("{}")] == []
     if reader != "en":
         same = [key for key in own if own[key] == english[key] and isinstance(own[key], str)]
-        assert set(same) <= {"score", "auto-found"}
+        assert set(same) <= {"score", "auto-found", "auto"}
 
 
 def test_it_says_what_could_not_be_read_and_how_the_score_came_about(run: Run, tmp_path: Path) -> None:

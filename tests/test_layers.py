@@ -76,6 +76,12 @@ def test_starting_check_imports_nothing_heavy(tmp_path: Path) -> None:
         "h2hlint.scoring",
         "h2hlint.gates",
         "h2hlint.citing",
+        "h2hlint.web",
+        "h2hlint.reports.html",
+        "h2hlint.reports.reading",
+        "starlette",
+        "uvicorn",
+        "anyio",
     }
     heavy |= {"h2hlint.documents", "h2hlint.formats.wishes", "h2hlint.fetching", "h2hlint.sitemaps"}
     assert "innovative" in done.stdout

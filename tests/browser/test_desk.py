@@ -190,7 +190,7 @@ def test_a_file_is_dropped_and_read_through(desk: str, look: Look, tmp_path: Pat
 def test_language_is_detected_or_chosen(desk: str, look: Look) -> None:
     page = look(desk)
     page.locator("#words").fill(LANGUAGES["pl"][0])
-    expect(page.locator("#language option").first).to_have_text("Polsk (automatisk)")
+    expect(page.locator("#language option").first).to_have_text("Polsk · auto")
     page.select_option("#language", "de")
     expect(page.locator(".mirror mark")).to_have_count(0)
     page.select_option("#language", "")

@@ -46,6 +46,9 @@ globalThis.H2H = {};
     }
   };
 
+  /** Return a path that may break behind its slashes. */
+  H2H.path = (path) => H2H.el("bdi", {}, path.split(/(?<=\/)/).flatMap((part) => [part, H2H.el("wbr")]));
+
   H2H.capital = (text) => text.charAt(0).toLocaleUpperCase(H2H.reader) + text.slice(1);
   H2H.SEVERITIES = ["error", "warning", "note"];
 })();

@@ -12,6 +12,13 @@
   const search = el("input", { type: "search", id: "find", input: list, autocomplete: "off", spellcheck: "false" });
   let at = null;
 
+  /* What all paths begin with, up to a slash, says nothing in a list of them. */
+  const shared = files.reduce((common, { path }) => {
+    while (!path.startsWith(common)) common = common.slice(0, common.lastIndexOf("/", common.length - 2) + 1);
+    return common;
+  }, files[0]?.path.slice(0, files[0].path.lastIndexOf("/") + 1) ?? "");
+  const short = (file) => file.path.slice(shared.length);
+
   function value(file) { return file.score ?? 1000; }
   function wanted(file) { return file.findings.filter(filters.wants); }
 
@@ -22,7 +29,7 @@
       el("span", { class: "name" }, el("bdi", {}, name)), el("span", { class: "count" }, count), small(score)));
     links.replaceChildren(
       ...(asked || files.length < 2 ? [] : [entry("#all", say("all"), data.score, H2H.number(findings.filter(filters.wants).length, 0))]),
-      ...shown.map((number) => entry(`#text-${number}`, files[number].path, files[number].score, H2H.number(wanted(files[number]).length, 0))));
+      ...shown.map((number) => entry(`#text-${number}`, short(files[number]), files[number].score, H2H.number(wanted(files[number]).length, 0))));
   }
 
   function small(score) {
@@ -49,7 +56,7 @@
     const file = files[number];
     return el("article", { "aria-label": file.path },
       el("header", { class: "top" }, H2H.ring(file.score),
-        el("div", {}, el(level, {}, el("bdi", {}, file.path)), about(file)),
+        el("div", {}, el(level, {}, H2H.path(file.path)), about(file)),
         file.findings.length > 0 && H2H.makeup(file.parts, say("makeup-how"))),
       el("div", { class: "paper" }, H2H.textView(file, { isShown: filters.wants, prefix: `${number}-` })));
   }
@@ -77,7 +84,7 @@
       el("tbody", {}, byScore.map((number) => {
         const shown = wanted(files[number]);
         return el("tr", {}, el("td", {}, small(files[number].score)),
-          el("th", { scope: "row" }, el("a", { href: `#text-${number}` }, el("bdi", {}, files[number].path))),
+          el("th", { scope: "row" }, el("a", { href: `#text-${number}`, title: files[number].path }, H2H.path(short(files[number])))),
           H2H.SEVERITIES.map((name) => {
             const count = shown.filter((finding) => finding.severity === name).length;
             return el("td", { class: `figure ${count ? name : "none"}` }, H2H.number(count, 0));

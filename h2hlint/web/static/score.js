@@ -39,7 +39,7 @@
         el("li", {},
           el("span", { class: "name" }, H2H.capital(H2H.category(category))),
           el("span", { class: "count" }, say("found", count)),
-          el("span", { class: "lost" }, `−${number(lost)}`),
+          el("span", { class: "lost" }, lost < 0.05 ? `< ${number(0.1)}` : `−${number(lost)}`),
           bar(lost)))),
       el("p", { class: "quiet" }, how));
   };

@@ -3,7 +3,7 @@
 (() => {
   const { el, say } = H2H;
   const WIDE = 70; // a mark longer than this is a whole passage, and shown more quietly
-  const MANY = 3; // more notes than this stand below their block, side by side, instead of beside it
+  const MANY = 2; // more notes than this stand below their block, side by side, instead of beside it
 
   /** Return what says how grave a finding is and what it is about. */
   H2H.grade = (finding) =>
@@ -93,12 +93,20 @@
       return note(finding, `${prefix}${at}`, number(at), isFirst);
     }));
     const wanted = (findings) => findings.filter((at) => isShown(file.findings[at]));
-    const rows = file.blocks.map((block) => {
+    const rows = [];
+    let list = null; // the list that the block before was an item of, as long as nothing stands beside its items
+    for (const block of file.blocks) {
       const inside = new Set(block.runs.flatMap((run) => (typeof run === "string" ? [] : run.slice(1))));
       const body = element(block, marked(block, context));
-      const here = wanted([...inside]);
-      return el("div", { class: here.length > MANY ? "row many" : "row" }, body, notes(here.sort((one, other) => number(one) - number(other))));
-    });
+      const here = wanted([...inside]).sort((one, other) => number(one) - number(other));
+      const isItem = block.kind === "list-item";
+      if (isItem && list && here.length === 0) {
+        list.append(...body.childNodes);
+        continue;
+      }
+      list = isItem && here.length === 0 ? body : null;
+      rows.push(el("div", { class: `row${here.length > MANY ? " many" : ""}${isItem ? " item" : ""}` }, body, notes(here)));
+    }
     const loose = wanted(file.loose);
     if (loose.length > 0) rows.push(el("div", { class: "row" }, el("h3", { class: "block" }, say("loose")), notes(loose)));
     return el("div", { class: "text", lang: file.language }, rows);
