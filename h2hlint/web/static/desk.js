@@ -53,9 +53,11 @@
   function take(found, findings) {
     const before = state.found?.score;
     state.found = found;
-    state.findings = findings;
+    state.findings = findings.map((finding, key) => ({ ...finding, key }));
     if (H2H.cardIsOpen() && !focusInCard()) close();
     draw();
+    list.replaceChildren(...inOrder().map(entry));
+    if (!find("reading").hidden) read();
     tell(before);
   }
 
@@ -64,14 +66,14 @@
   function draw() {
     H2H.drawMarks(mirror, words.value, state.findings, state.active);
     find("start").hidden = words.value !== "";
-    list.replaceChildren(...inOrder().map(entry));
-    if (!find("reading").hidden) read();
   }
 
   const inOrder = () => [...state.findings].sort((one, other) => one.start - other.start || one.end - other.end);
 
+  /* The list is drawn with every answer; in between its places move, so an entry asks for the finding as it stands now. */
   function entry(finding) {
-    return el("li", {}, el("button", { type: "button", class: `entry ${finding.severity}`, click: () => look(finding, true) },
+    const now = () => state.findings.find(({ key }) => key === finding.key);
+    return el("li", {}, el("button", { type: "button", class: `entry ${finding.severity}`, click: () => now() && look(now(), true) },
       el("span", { class: "message" }, finding.message), H2H.grade(finding)));
   }
 
