@@ -6,9 +6,7 @@ import base64
 import hashlib
 import json
 import re
-from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -22,6 +20,7 @@ from h2hlint.settings import Settings
 from h2hlint.sources import find, read
 from h2hlint.text import Source, Span
 from tests.conftest import Run
+from tests.report_readers import Page
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 HOSTILE = (
@@ -33,35 +32,6 @@ HOSTILE = (
     "javascript:alert(1) \"><a href='javascript:alert(1)'>innovative</a>",
     "\x00\x0b innovative \ud83d tea {} ${1} {data} {reader}",
 )
-
-
-class Page(HTMLParser):
-    """Gathers the elements of a page, their attributes, and what stands in scripts and styles."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.inside: list[tuple[str, dict[str, str | None], str]] = []
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-        if tag in ("script", "style"):
-            self.inside.append((tag, dict(attrs), ""))
-
-    def handle_data(self, data: str) -> None:
-        if self.elements and self.elements[-1][0] in ("script", "style") and self.inside:
-            tag, attrs, before = self.inside[-1]
-            self.inside[-1] = (tag, attrs, before + data)
-
-    def handle_endtag(self, tag: str) -> None:
-        self.elements.append((f"/{tag}", {}))
-
-    @property
-    def data(self) -> dict[str, Any]:
-        """What the scripts are given."""
-        made: dict[str, Any] = json.loads(next(text for _, attrs, text in self.inside if attrs.get("id") == "data"))
-        return made
 
 
 def _report(text: str, name: str = "a.txt") -> Report:
