@@ -16,6 +16,7 @@ pytest.importorskip("httpx", reason="httpx is not installed")
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
+from h2hlint import cache
 from h2hlint.web import app as application
 from h2hlint.web.desk import Desk, Stale
 from tests.conftest import Run
@@ -236,6 +237,13 @@ def test_an_older_text_of_the_same_window_is_not_read() -> None:
 def test_a_stale_question_is_answered_without_words(client: TestClient) -> None:
     assert _check(client, window="two", number=9).status_code == 200
     assert _check(client, window="two", number=8).status_code == 204
+
+
+def test_nothing_is_kept(client: TestClient) -> None:
+    _check(client)
+    kept = sorted(cache.folder().rglob("*"))
+    assert _check(client, text="Something innovative that nobody has written before.").json()["findings"]
+    assert sorted(cache.folder().rglob("*")) == kept
 
 
 # --- the command -------------------------------------------------------------------------------

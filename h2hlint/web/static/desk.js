@@ -51,7 +51,7 @@
   // --- showing ---------------------------------------------------------------------------------
 
   function take(found, findings) {
-    const before = state.found?.score;
+    const before = state.found;
     state.found = found;
     state.findings = findings.map((finding, key) => ({ ...finding, key }));
     if (H2H.cardIsOpen() && !focusInCard()) close();
@@ -80,7 +80,7 @@
   function tell(before) {
     const found = state.found;
     find("ring").replaceChildren(H2H.ring(found ? found.score : null));
-    const change = found && typeof before === "number" && found.score !== null ? found.score - before : 0;
+    const change = found && typeof before?.score === "number" && found.score !== null ? found.score - before.score : 0;
     const facts = found ? [say("words", found.words), say("found", found.findings.length)] : [];
     find("facts").replaceChildren(facts.join(" · "),
       Math.abs(change) >= 0.05 ? el("span", { class: change > 0 ? "change up" : "change down" }, `${change > 0 ? "▲" : "▼"} ${H2H.number(Math.abs(change))}`) : "");
@@ -94,6 +94,7 @@
     find("channel").options[0].text = channel;
     words.lang = found?.language ?? "";
     mirror.lang = words.lang; // hyphens and quotation marks of both must fall alike
+    if (before && found && before.findings.length === found.findings.length) return; // a screen reader need not say it again
     status.textContent = found && found.score !== null ? `${say("score")}: ${H2H.number(found.score)} ${say("of")}. ${say("found", found.findings.length)}` : "";
   }
 
@@ -129,6 +130,7 @@
   }
 
   function step(isBack) {
+    if (!find("reading").hidden) { H2H.step(find("reading"), isBack); return; }
     const ordered = inOrder();
     if (ordered.length === 0) return;
     const at = ordered.indexOf(state.active);

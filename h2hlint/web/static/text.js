@@ -37,7 +37,7 @@
   const element = (block, children) => {
     const tag = TAGS[block.kind] ?? "p";
     const kind = say(`kinds/${block.kind}`);
-    const label = kind && !["quote"].includes(block.kind) && el("span", { class: "kind" }, block.key || kind, " ");
+    const label = (block.key || (kind && block.kind !== "quote")) && el("span", { class: "kind" }, block.key || kind, " ");
     const body = el(tag, { class: `block ${block.kind}`, lang: block.language }, tag === "li" ? null : label, children);
     return tag === "li" ? el("ul", { class: "block" }, body) : body;
   };
@@ -113,7 +113,7 @@
   };
 
   /** Return a button that goes to another place; on a phone only its sign is seen. */
-  H2H.stepper = (sign, key, go) => el("button", { type: "button", class: "stepper", title: "F8", click: go },
+  H2H.stepper = (sign, key, go) => el("button", { type: "button", class: "stepper", title: key === "previous" ? "Shift+F8" : "F8", click: go },
     el("span", { "aria-hidden": "true" }, sign), " ", el("span", { class: "label" }, say(key)));
 
   /** Move to the next marked place from where the focus is, or back. */
