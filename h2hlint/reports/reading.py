@@ -45,6 +45,7 @@ def _findings(report: Report, reader: str) -> Iterator[dict[str, Any]]:
             "rule": one.rule,
             "category": one.category,
             "severity": one.severity,
+            "language": one.language,
             "message": one.message,
             "why": one.why,
             "advice": one.advice,

@@ -7,6 +7,7 @@ import sys
 import threading
 import webbrowser
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from h2hlint import garbage
@@ -28,7 +29,7 @@ def serve(options: Mapping[str, Any]) -> None:
         raise UserError("the page to write in needs starlette and uvicorn; install them with: pip install 'h2hlint[web]'") from error
     from h2hlint.web import app
 
-    with _bound(options["port"]) as bound:
+    with suppress(KeyboardInterrupt), _bound(options["port"]) as bound:  # Ctrl+C is how it is meant to end
         port = bound.getsockname()[1]
         address = f"http://{HOST}:{port}/"
         print(f"h2hlint: write at {address} (stop with Ctrl+C)", file=sys.stderr, flush=True)
@@ -48,6 +49,7 @@ def _bound(port: int) -> socket.socket:
         if sys.platform != "win32":  # there it would let two programs have the port
             bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         bound.bind((HOST, port))
+        bound.listen()  # a browser that comes before the application is ready waits for it
     except OSError as error:
         bound.close()
         raise UserError(f"port {port} cannot be had ({error.strerror}); name another with --port, or 0 for any that is free") from error

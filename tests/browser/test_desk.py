@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -44,13 +44,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True) as server:
         assert server.stderr is not None
         assert f"http://127.0.0.1:{port}/" in server.stderr.readline()
-        for _ in range(100):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
         yield f"http://127.0.0.1:{port}/"
-        server.terminate()
+        server.send_signal(signal.SIGINT)
+        assert server.wait(15) == 0
         assert [path.name for path in folder.iterdir() if path.name != "cache"] == []
 
 

@@ -18,7 +18,7 @@
       el("p", { class: "message", id: "card-message" }, finding.message),
       offers.length > 0 && el("p", { class: "offers" }, offers),
       others.length > 0 && el("p", { class: "try" }, el("b", {}, say("try")), " ",
-        others.map((text, at) => [at > 0 && " · ", el("q", {}, text)])),
+        others.map((text, at) => [at > 0 && " · ", el("q", { lang: finding.language }, text)])),
       finding.advice && el("p", { class: "advice" }, el("b", {}, say("advice")), " ", finding.advice),
       finding.why && el("p", { class: "because" }, el("b", {}, say("why")), " ", finding.why),
     ].filter(Boolean));

@@ -221,7 +221,12 @@
   find("file").addEventListener("change", (event) => { open(event.target.files[0]); event.target.value = ""; });
   find("sample").addEventListener("click", () => put(say("sample"), ""));
   find("copy").addEventListener("click", async () => {
-    await navigator.clipboard.writeText(words.value);
+    try {
+      await navigator.clipboard.writeText(words.value);
+    } catch {
+      words.select();
+      return; // the browser forbids it: all is selected, ready for Ctrl+C
+    }
     status.textContent = say("copied");
     find("copy").textContent = `✓ ${say("copied")}`;
     setTimeout(() => { find("copy").textContent = say("copy"); }, 1500);

@@ -67,6 +67,7 @@
       el("header", { class: "top" }, H2H.ring(data.score),
         el("div", {}, el("h1", {}, say("all")),
           el("p", { class: "facts" }, [say("words", total("words")), say("found", findings.length)].join(" · ")),
+          hiding() > 0 && el("p", { class: "quiet" }, say("hidden", hiding())),
           findings.length === 0 && el("p", { class: "clean" }, say("clean"))),
         findings.length > 0 && H2H.makeup(parts, say("makeup-all"))),
       table());
@@ -75,6 +76,7 @@
   /* Of all texts each counts by its words, as their mean does. */
   function weight(file, part) { return (part[3] * Math.max(file.words, 1)) / Math.max(scored(), 1); }
   function scored() { return files.reduce((sum, file) => sum + (file.score === null ? 0 : Math.max(file.words, 1)), 0); }
+  function hiding() { return findings.length - findings.filter(filters.wants).length; }
   function total(key) { return files.reduce((sum, file) => sum + file[key], 0); }
 
   function table() {

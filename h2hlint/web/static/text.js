@@ -27,7 +27,7 @@
         el("span", { class: "line" }, finding.place || say("line", String(finding.line)))),
       el("p", { class: "message", id: `message-${id}` }, finding.message),
       finding.suggestions.length > 0 && el("p", { class: "try" }, el("b", {}, say("try")), " ",
-        finding.suggestions.map((text, at) => [at > 0 && " · ", el("q", {}, text)])),
+        finding.suggestions.map((text, at) => [at > 0 && " · ", el("q", { lang: finding.language }, text)])),
       isFirst && finding.advice && el("p", { class: "advice" }, el("b", {}, say("advice")), " ", finding.advice),
       isFirst && H2H.reasons(finding));
 
@@ -37,7 +37,7 @@
   const element = (block, children) => {
     const tag = TAGS[block.kind] ?? "p";
     const kind = say(`kinds/${block.kind}`);
-    const label = (block.key || (kind && block.kind !== "quote")) && el("span", { class: "kind" }, block.key || kind, " ");
+    const label = (block.key || (kind && block.kind !== "quote")) && el("span", { class: "kind", lang: H2H.reader }, block.key || kind, " ");
     const body = el(tag, { class: `block ${block.kind}`, lang: block.language }, tag === "li" ? null : label, children);
     return tag === "li" ? el("ul", { class: "block" }, body) : body;
   };
@@ -86,7 +86,7 @@
       return numbers.get(finding);
     };
     const context = { file, isShown, prefix, number, begun: new Set() };
-    const notes = (findings) => findings.length > 0 && el("ol", { class: "notes" }, findings.map((at) => {
+    const notes = (findings) => findings.length > 0 && el("ol", { class: "notes", lang: H2H.reader }, findings.map((at) => {
       const finding = file.findings[at];
       const isFirst = !met.has(finding.rule);
       met.add(finding.rule);
