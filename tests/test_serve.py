@@ -16,7 +16,7 @@ pytest.importorskip("httpx", reason="httpx is not installed")
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
-from h2hlint import cache
+from h2hlint import cache, config
 from h2hlint.web import app as application
 from h2hlint.web.desk import Desk, Stale
 from tests.conftest import Run
@@ -237,6 +237,15 @@ def test_an_older_text_of_the_same_window_is_not_read() -> None:
 def test_a_stale_question_is_answered_without_words(client: TestClient) -> None:
     assert _check(client, window="two", number=9).status_code == 200
     assert _check(client, window="two", number=8).status_code == 204
+
+
+def test_the_config_of_the_folder_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    asked = {**TEXT, "channel": None}
+    assert Desk({}).check(asked)["findings"]
+    (tmp_path / ".h2hlint.yml").write_text("ignore: [buzzword]\n", encoding="utf-8")
+    config.forget()
+    assert not Desk({}).check(asked)["findings"]
 
 
 def test_nothing_is_kept(client: TestClient) -> None:

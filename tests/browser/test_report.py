@@ -163,5 +163,5 @@ def test_a_site_of_300_texts_stays_usable(look: Look, tmp_path: Path) -> None:
     expect(page.locator(".text")).to_contain_text("Side 299.")
     page.get_by_role("checkbox", name="Advarsel").uncheck()
     expect(page.locator(".remark.warning")).to_have_count(0)
-    assert time.perf_counter() - start < 10
+    assert time.perf_counter() - start < 30
     assert page.evaluate("document.getElementsByTagName('*').length") < 9000
