@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from h2hlint import config
@@ -10,6 +10,7 @@ from h2hlint.book import Texts
 from h2hlint.errors import UserError
 from h2hlint.lint import Linter
 from h2hlint.settings import Settings, Suppression
+from h2hlint.text import Block, Source
 
 
 def once(errors: Iterable[UserError]) -> list[UserError]:
@@ -32,6 +33,10 @@ class Linters:
         if settings not in self._made:
             self._made[settings] = self._make(settings)
         return self._made[settings]
+
+    def read(self, source: Source) -> Sequence[tuple[Sequence[Block], str]]:
+        """Return the blocks of a source, text by text, as it was linted. Raises UserError."""
+        return self.of(source.path).read(source)
 
     def settings(self) -> list[Settings]:
         """Return the sets of settings that were called for."""

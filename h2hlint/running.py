@@ -85,7 +85,7 @@ def run(options: Mapping[str, Any]) -> Outcome:
         from h2hlint import changes
 
         reports = [changes.only(report, changed) for report in reports]
-    return Outcome(reports, once([*linters.errors(), *errors]), linters.texts)
+    return Outcome(reports, once([*linters.errors(), *errors]), linters.texts, linters.read)
 
 
 def complain_of(outcome: Outcome, options: Mapping[str, Any]) -> None:

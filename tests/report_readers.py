@@ -5,8 +5,10 @@ Every key is checked, unknown ones are refused, so that a report can hold nothin
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
+from html.parser import HTMLParser
 from typing import Any
 from xml.etree import ElementTree
 
@@ -138,3 +140,32 @@ def _check(value: Json, shape: Any, where: str) -> None:
     else:
         assert type(value) is shape, f"{where}: {value!r}"
         assert shape is not int or value >= 1, where
+
+
+class Page(HTMLParser):
+    """Gathers the elements of a page, their attributes, and what stands in scripts and styles."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.inside: list[tuple[str, dict[str, str | None], str]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag in ("script", "style"):
+            self.inside.append((tag, dict(attrs), ""))
+
+    def handle_data(self, data: str) -> None:
+        if self.elements and self.elements[-1][0] in ("script", "style") and self.inside:
+            tag, attrs, before = self.inside[-1]
+            self.inside[-1] = (tag, attrs, before + data)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.elements.append((f"/{tag}", {}))
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """What the scripts are given."""
+        made: dict[str, Any] = json.loads(next(text for _, attrs, text in self.inside if attrs.get("id") == "data"))
+        return made

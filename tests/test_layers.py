@@ -15,7 +15,7 @@ ORDER = """
     ruleset settings packs ruleexamples rulefiles extending vocabulary cells matching searching book expansion rewording compiling
     library checks seeing findings score citing suppressing marking telling lint agreement configkeys configfile config configshow
     fixing reports changes limits baseline outputs gates examples catalogue pages fetching sitemaps reading linters packing results
-    progress jobs running scoring parity tables bulk whynot inspecting schemas beginning lsp commands cli
+    progress jobs running scoring parity tables bulk whynot inspecting schemas beginning lsp web commands cli
 """.split()  # noqa: SIM905 (one line a module would be a page)
 
 
@@ -76,6 +76,12 @@ def test_starting_check_imports_nothing_heavy(tmp_path: Path) -> None:
         "h2hlint.scoring",
         "h2hlint.gates",
         "h2hlint.citing",
+        "h2hlint.web",
+        "h2hlint.reports.html",
+        "h2hlint.reports.reading",
+        "starlette",
+        "uvicorn",
+        "anyio",
     }
     heavy |= {
         "h2hlint.documents",

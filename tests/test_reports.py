@@ -299,6 +299,8 @@ def test_every_format_takes_any_file_name(run: Run, tmp_path: Path, form: str) -
         ElementTree.fromstring(done.stdout)  # noqa: S314
     elif form.endswith("jsonl"):
         assert all(json.loads(line) for line in done.stdout.splitlines())
+    elif form == "html":
+        assert len(strict.Page(done.stdout).data["files"]) == 3
     elif form not in ("text", "summary", "statistics"):
         assert json.loads(done.stdout)
 

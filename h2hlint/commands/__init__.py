@@ -19,6 +19,7 @@ COMMANDS = {
     "rules": "rules:rules",
     "score": "score:score",
     "schema": "config:schema",
+    "serve": "serve:serve",
     "texts": "texts:texts",
 }
 """Name of a command to the module below this package, and what the command is called in it. One line adds one."""

@@ -10,7 +10,7 @@ import click
 from h2hlint.commands.options import input_options, settings_options, with_options
 
 GRADES = ("error", "warning", "note", "never")
-FORMATS = "text, json, jsonl, sarif, github, gitlab, rdjson, rdjsonl, checkstyle, junit, vale-json, summary, statistics or badge"
+FORMATS = "text, json, jsonl, sarif, github, gitlab, rdjson, rdjsonl, checkstyle, junit, vale-json, summary, statistics, badge or html"
 REPORTS = (
     click.option("-f", "--format", "form", metavar="FORMAT", help=f"What is printed: {FORMATS}. Default: text, unless --output is given."),
     click.option("--output", multiple=True, metavar="FORMAT=FILE", help="Write a report to a file (- is stdout). Repeatable."),

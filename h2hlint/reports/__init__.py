@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from h2hlint import formats
 from h2hlint.book import Texts
 from h2hlint.errors import UserError
 from h2hlint.lint import Report
+from h2hlint.text import Block, Source
 
 Describe = Callable[[str, str], "Texts | None"]
 """What a rule (an id) says to people about texts in a language."""
+
+Read = Callable[[Source], "Sequence[tuple[Sequence[Block], str | None]]"]
+"""The blocks of a source, text by text."""
 
 
 def _nothing(_rule: str, _language: str) -> Texts | None:
@@ -23,6 +28,7 @@ class Outcome(NamedTuple):
     reports: Sequence[Report]
     errors: Sequence[UserError]
     describe: Describe = _nothing
+    read: Read = formats.texts
 
 
 class Style(NamedTuple):
@@ -67,5 +73,6 @@ REPORTS: dict[str, Render] = {
     "summary": _from("summary"),
     "statistics": _from("statistics"),
     "badge": _from("badge"),
+    "html": _from("html"),
 }
 """Name of `--format` to the function that renders it."""

@@ -59,19 +59,19 @@ _NOUNS = {
 _NOUN = re.compile(r"\{(\w+)\*(\w*)\}")
 _CATEGORY = {
     "da": {"buzzword": "buzzwords", "consent": "samtykke", "impersonal": "upersonligt", "contact": "kontakt",
-           "dehumanise": "mennesker som sager", "pressure": "pres",
+           "dehumanise": "mennesker som sager", "pressure": "pres", "readability": "læsbarhed",
            "robotic": "som fra en skabelon", "parity": "mellem sprogene", "house": "husets ord", "suppression": "kommentarer"},
     "nb": {"buzzword": "floskler", "consent": "samtykke", "impersonal": "upersonlig", "contact": "kontakt",
-           "dehumanise": "mennesker som saker", "pressure": "press",
+           "dehumanise": "mennesker som saker", "pressure": "press", "readability": "lesbarhet",
            "robotic": "som fra en mal", "parity": "mellom språkene", "house": "husets ord", "suppression": "kommentarer"},
     "de": {"buzzword": "Floskeln", "consent": "Einwilligung", "impersonal": "unpersönlich", "contact": "Kontakt",
-           "dehumanise": "Menschen als Vorgang", "pressure": "Druck",
+           "dehumanise": "Menschen als Vorgang", "pressure": "Druck", "readability": "Lesbarkeit",
            "robotic": "wie aus der Vorlage", "parity": "zwischen den Sprachen", "house": "Hausregeln", "suppression": "Kommentare"},
     "pl": {"buzzword": "puste słowa", "consent": "zgody", "impersonal": "bezosobowo", "contact": "kontakt",
-           "dehumanise": "ludzie jak rekordy", "pressure": "nacisk",
+           "dehumanise": "ludzie jak rekordy", "pressure": "nacisk", "readability": "czytelność",
            "robotic": "jak z szablonu", "parity": "między językami", "house": "słowa firmy", "suppression": "komentarze"},
     "en": {"buzzword": "buzzwords", "consent": "consent", "impersonal": "impersonal", "contact": "contact",
-           "dehumanise": "people as records", "pressure": "pressure",
+           "dehumanise": "people as records", "pressure": "pressure", "readability": "readability",
            "robotic": "template talk", "parity": "between languages", "house": "house words", "suppression": "comments"},
 }  # fmt: skip
 
@@ -114,6 +114,11 @@ def severity(name: str, reader: str) -> str:
 def category(name: str, reader: str) -> str:
     """Return what a category is called; a house's own keeps its name."""
     return _CATEGORY[_known(reader)].get(name, name)
+
+
+def categories(reader: str) -> dict[str, str]:
+    """Return what each of h2hlint's own categories is called."""
+    return _CATEGORY[_known(reader)]
 
 
 def found(counts: Mapping[str, int], reader: str) -> str:
