@@ -19,7 +19,7 @@ _QUIET_WORDS = 3
 _HEAP = 3
 _ROW = 3
 _CLIPPED_WORDS = 2
-_CLIPPED = lazy(r"[.!] \w+(?: \w+)?[.!]")
+_CLIPPED = lazy(r"\. \w+(?: \w+)?\.")
 _SMALL_BLOCK = 40
 """In a block of fewer words so many findings are not weighed by its length."""
 Measure = Callable[[BlockContext, Mapping[str, str]], Sequence[Match]]
@@ -93,7 +93,7 @@ def _density(context: BlockContext, options: Mapping[str, str]) -> Sequence[Matc
 def _staccato(context: BlockContext, _options: Mapping[str, str]) -> Sequence[Match]:
     """Three or more sentences in a row of so few words each that they are a slogan: “Simple. Safe. Fast.”"""
     text = context.block.text
-    if text.count(". ") + text.count("! ") < _ROW - 1 or not _CLIPPED.search(text):
+    if text.count(". ") < _ROW - 1 or not _CLIPPED.search(text):
         return ()
     tokens = context.tokens
     starts = [0, *sorted(tokens.breaks), len(tokens.words)]
@@ -105,8 +105,8 @@ def _staccato(context: BlockContext, _options: Mapping[str, str]) -> Sequence[Ma
 
 
 def _is_clipped(words: list[str], end: str) -> bool:
-    """Say whether a sentence is a word or two, one of them long enough to praise; figures, names of fields and questions are not."""
-    return len(words) <= _CLIPPED_WORDS and end in ".!" and all(map(str.isalpha, words)) and max(map(len, words), default=0) >= _QUIET_WORDS
+    """Say whether a sentence is a word or two, one of them long enough to praise; figures, calls and questions are not."""
+    return len(words) <= _CLIPPED_WORDS and end == "." and all(map(str.isalpha, words)) and max(map(len, words), default=0) >= _QUIET_WORDS
 
 
 METRICS: dict[str, Measure] = {
