@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from h2hlint.language.passive_knowledge import AUXILIARY, NOUN, PARTICIPLE, SUFFIXED, VERB, Knowledge
@@ -108,109 +109,107 @@ class Reader:
     def features(self, candidate: Candidate) -> list[str]:
         """Return the features of a candidate."""
         if candidate.kind == BE_PASS:
-            return [*self._own(candidate, "p"), *self._around(candidate, "p"), *self._auxiliary(candidate)]
-        return [*self._own(candidate, "s"), *self._around(candidate, "s"), *self._clause(candidate)]
+            return self._own(candidate, "p") + self._around(candidate, "p") + self._auxiliary(candidate)
+        return self._own(candidate, "s") + self._around(candidate, "s") + [*self._clause(candidate)]
 
-    def _own(self, candidate: Candidate, mark: str) -> Iterator[str]:
+    def _own(self, candidate: Candidate, mark: str) -> list[str]:
         at = candidate.verb
         word = self._words[at]
         bits = self._known.bits[word]
         capital = self._is_capital(at) + 2 * (at == candidate.first)
-        yield mark
-        yield f"{mark}w{word}"
-        for size in (2, 3, 4):
-            yield f"{mark}e{word[-size:]}"
-        yield f"{mark}p{word[:2]}"
-        yield f"{mark}p{word[:3]}"
-        yield f"{mark}b{bits}"
-        yield f"{mark}c{capital}"
-        yield f"{mark}l{min(len(word), 9)}"
-        yield f"{mark}bc{bits}{capital}"
+        return [
+            mark,
+            f"{mark}w{word}",
+            f"{mark}e{word[-2:]}",
+            f"{mark}e{word[-3:]}",
+            f"{mark}e{word[-4:]}",
+            f"{mark}p{word[:2]}",
+            f"{mark}p{word[:3]}",
+            f"{mark}b{bits}",
+            f"{mark}c{capital}",
+            f"{mark}l{min(len(word), 9)}",
+            f"{mark}bc{bits}{capital}",
+        ]
 
-    def _around(self, candidate: Candidate, mark: str) -> Iterator[str]:
+    def _around(self, candidate: Candidate, mark: str) -> list[str]:
         at, first, end = candidate.verb, candidate.first, candidate.end
-        words = self._words
-        classes = [self._class(number, first, end) for number in range(at - 3, at + 4)]
-        _, two, one, _, next_one, next_two, _ = classes
+        words, part = self._words, self._class
+        two, one = part(at - 2, first, end), part(at - 1, first, end)
+        behind = (part(at + 1, first, end), part(at + 2, first, end), part(at + 3, first, end))
+        next_one, next_two, _ = behind
         bits = self._known.bits[words[at]]
         left, right = self._sign(at) if at > first else "<", self._sign(at + 1) if at + 1 < end else ">"
-        yield f"{mark}-1{words[at - 1] if at > first else '<'}"
-        yield f"{mark}+1{words[at + 1] if at + 1 < end else '>'}"
-        yield f"{mark}-2{words[at - 2] if at - 1 > first else '<'}"
-        yield f"{mark}+2{words[at + 2] if at + 2 < end else '>'}"
-        yield f"{mark}c-1{one}"
-        yield f"{mark}c+1{next_one}"
-        yield f"{mark}c-2{two}"
-        yield f"{mark}c+2{next_two}"
-        yield f"{mark}c-1+1{one} {next_one}"
-        yield f"{mark}c-21{two} {one}"
-        yield f"{mark}c+12{next_one} {next_two}"
-        yield f"{mark}b-1{bits} {one}"
-        yield f"{mark}b+1{bits} {next_one}"
-        yield f"{mark}s{left}"
-        yield f"{mark}S{right}"
-        yield f"{mark}S+1{right}{next_one}"
-        yield f"{mark}s-1{left}{one}"
-        agent = next((n for n in range(1, 6) if "by" in classes[4 : 4 + n]), 0)
-        yield f"{mark}by{min(agent, 3)}"
+        return [
+            f"{mark}-1{words[at - 1] if at > first else '<'}",
+            f"{mark}+1{words[at + 1] if at + 1 < end else '>'}",
+            f"{mark}-2{words[at - 2] if at - 1 > first else '<'}",
+            f"{mark}+2{words[at + 2] if at + 2 < end else '>'}",
+            f"{mark}c-1{one}",
+            f"{mark}c+1{next_one}",
+            f"{mark}c-2{two}",
+            f"{mark}c+2{next_two}",
+            f"{mark}c-1+1{one} {next_one}",
+            f"{mark}c-21{two} {one}",
+            f"{mark}c+12{next_one} {next_two}",
+            f"{mark}b-1{bits} {one}",
+            f"{mark}b+1{bits} {next_one}",
+            f"{mark}s{left}",
+            f"{mark}S{right}",
+            f"{mark}S+1{right}{next_one}",
+            f"{mark}s-1{left}{one}",
+            f"{mark}by{behind.index('by') + 1 if 'by' in behind else 0}",
+        ]
 
-    def _auxiliary(self, candidate: Candidate) -> Iterator[str]:
+    def _auxiliary(self, candidate: Candidate) -> list[str]:
         before, after = candidate.before, candidate.after
-        words, at = self._words, candidate.verb
+        words, at, classes = self._words, candidate.verb, self._known.classes
         bits = self._known.bits[words[at]]
-        left = right = "-"
-        if before >= 0:
-            left = words[before]
-            yield from self._link("L", candidate, before, at, bits)
-        if after >= 0:
-            right = words[after]
-            yield from self._link("R", candidate, at, after, bits)
-        yield f"LR{self._known.classes.get(left, left)} {self._known.classes.get(right, right)}"
+        left, right = words[before] if before >= 0 else "-", words[after] if after >= 0 else "-"
         nearest = before if after < 0 or (before >= 0 and at - before <= after - at) else after
-        yield from self._nearest(candidate, nearest, bits)
-        yield f"LRd{_far(at - before) if before >= 0 else 0} {_far(after - at) if after >= 0 else 0}"
+        return [
+            *(self._link("L", candidate, before, at, bits) if before >= 0 else ()),
+            *(self._link("R", candidate, at, after, bits) if after >= 0 else ()),
+            f"LR{classes.get(left, left)} {classes.get(right, right)}",
+            *self._nearest(candidate, nearest, bits),
+            f"LRd{_far(at - before) if before >= 0 else 0} {_far(after - at) if after >= 0 else 0}",
+        ]
 
-    def _nearest(self, candidate: Candidate, auxiliary: int, bits: int) -> Iterator[str]:
-        """Yield what is true of the nearest auxiliary on whichever side."""
+    def _nearest(self, candidate: Candidate, auxiliary: int, bits: int) -> list[str]:
+        """Return what is true of the nearest auxiliary on whichever side."""
         form, word = self._words[auxiliary], self._words[candidate.verb]
         part, far = self._known.classes[form], _far(abs(auxiliary - candidate.verb))
-        yield f"N{part}"
-        yield f"Na{form}"
-        yield f"Nb{part} {bits}"
-        yield f"Nd{part} {far}"
-        yield f"Ne{form[-1]} {word[-1]}"
-        yield f"Np{part} {word[-3:]}"
+        return [f"N{part}", f"Na{form}", f"Nb{part} {bits}", f"Nd{part} {far}", f"Ne{form[-1]} {word[-1]}", f"Np{part} {word[-3:]}"]
 
-    def _link(self, side: str, candidate: Candidate, low: int, high: int, bits: int) -> Iterator[str]:
-        """Yield what lies between an auxiliary and the candidate: words `low` and `high`."""
+    def _link(self, side: str, candidate: Candidate, low: int, high: int, bits: int) -> list[str]:
+        """Return what lies between an auxiliary and the candidate: words `low` and `high`."""
         first, end = candidate.first, candidate.end
         auxiliary = low if side == "L" else high
         form, far = self._words[auxiliary], _far(high - low)
         part = self._known.classes[form]
         inside = [self._class(number, first, end) for number in range(low + 1, min(high, low + 13))]
         signs = {self._sign(number) for number in range(low + 1, min(high, low + 13) + 1)}
-        yield f"{side}a{form}"
-        yield f"{side}d{far}"
-        yield f"{side}ad{part}{far}"
-        yield f"{side}ab{form} {bits}"
-        yield f"{side}db{far} {bits}"
-        yield f"{side}wd{self._words[candidate.verb]} {part}"
         comma = "".join(sorted(signs & _STOPS))
-        yield f"{side},{comma}{min(far, 2)}"
         close = self._close(candidate)
-        yield f"{side}x{part}{comma}{close}"
-        yield f"{side}xd{part}{min(far, 6)}{close}"
-        if auxiliary <= first + 2 and self._sign(end) == "?":
-            yield f"{side}?{part}{auxiliary - first}{close}"
-            yield f"{side}?{bits}{part}"
-        for found in set(inside):
-            yield f"{side}i{found}"
-        verbs = sum(_is_verb(found) for found in inside)
-        yield f"{side}v{min(verbs, 2)}{comma}"
-        yield f"{side}n{self._class(auxiliary - 1, first, end)}"
-        yield f"{side}m{self._class(auxiliary + 1, first, end)}{far == 1}"
-        yield f"{side}na{part} {self._class(auxiliary - 1, first, end)} {min(far, 3)}"
-        yield f"{side}nw{self._words[auxiliary - 1] if auxiliary > first else '<'} {part}"
+        asked = auxiliary <= first + 2 and self._sign(end) == "?"
+        before = self._class(auxiliary - 1, first, end)
+        return [
+            f"{side}a{form}",
+            f"{side}d{far}",
+            f"{side}ad{part}{far}",
+            f"{side}ab{form} {bits}",
+            f"{side}db{far} {bits}",
+            f"{side}wd{self._words[candidate.verb]} {part}",
+            f"{side},{comma}{min(far, 2)}",
+            f"{side}x{part}{comma}{close}",
+            f"{side}xd{part}{min(far, 6)}{close}",
+            *((f"{side}?{part}{auxiliary - first}{close}", f"{side}?{bits}{part}") if asked else ()),
+            *[f"{side}i{found}" for found in set(inside)],
+            f"{side}v{min(sum(map(_is_verb, inside)), 2)}{comma}",
+            f"{side}n{before}",
+            f"{side}m{self._class(auxiliary + 1, first, end)}{far == 1}",
+            f"{side}na{part} {before} {min(far, 3)}",
+            f"{side}nw{self._words[auxiliary - 1] if auxiliary > first else '<'} {part}",
+        ]
 
     def _close(self, candidate: Candidate) -> str:
         """Return what ends the clause right after the candidate: a sign, a conjunction, the sentence, or nothing."""
@@ -248,6 +247,7 @@ class Reader:
         yield f"first{self._class(start, first, end)}{_far(at - start)}"
 
 
+@cache
 def _is_verb(part: str) -> bool:
     """Say whether a word of that class is surely an active or suffixed verb."""
     if part in ("fin", "be", "have", "aux"):
