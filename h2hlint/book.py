@@ -13,6 +13,7 @@ from h2hlint.searching import Guards, Matcher, Table
 
 NO_PHRASES = -1
 _MEASURING = ("metric", "detector")
+_UNPROMPTED = (*_MEASURING, "tokens")
 
 
 class Reach(NamedTuple):
@@ -47,6 +48,8 @@ class Entry(NamedTuple):
     require_within: str
     is_prompted: bool
     """The rule looks only at blocks in which one of its phrases stands."""
+    tokens: tuple[Any, ...]
+    """Of a rule of kind tokens its patterns, the labels that they look at, and its wordings."""
 
 
 class Owner(NamedTuple):
@@ -105,12 +108,22 @@ class Book:
     @cached_property
     def unprompted(self) -> list[int]:
         """The numbers of the entries that look at every block, not only where a phrase matched."""
-        return [number for number, entry in enumerate(self.entries) if entry.matcher in _MEASURING and not entry.is_prompted]
+        return [number for number, entry in enumerate(self.entries) if entry.matcher in _UNPROMPTED and not entry.is_prompted]
+
+    @property
+    def asks_spacy(self) -> bool:
+        """Whether some rule looks at spaCy's tokens."""
+        return any(entry.tokens for entry in self.entries)
 
     @cached_property
     def measuring(self) -> list[int]:
         """The numbers of the entries that may speak once the whole text was seen."""
         return [number for number, entry in enumerate(self.entries) if entry.matcher in _MEASURING]
+
+    @cached_property
+    def addressing(self) -> list[int]:
+        """The numbers of the entries that ask how the reader is addressed; a pipeline's labels may show it where no phrase does."""
+        return [number for number, entry in enumerate(self.entries) if entry.metric.get("name") == "mixed-address"]
 
     @cached_property
     def counting(self) -> frozenset[int]:

@@ -1,4 +1,4 @@
-"""The one exception that a user's mistake raises."""
+"""The exception that a user's mistake raises, and the milder one of an engine that falls short."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ class UserError(Exception):
     (counted from 1) say where, as far as that is known.
     """
 
+    fails = True
+    """A run in which this happened ends with exit code 2."""
+
     def __init__(self, message: str, path: str | None = None, line: int | None = None, column: int | None = None) -> None:
         super().__init__(message)
         self.message = message
@@ -20,3 +23,13 @@ class UserError(Exception):
     def __str__(self) -> str:
         place = [str(part) for part in (self.path, self.line, self.column) if part is not None]
         return ":".join([*place, f" {self.message}"]) if place else self.message
+
+
+class Shortfall(UserError):
+    """What an engine beside h2hlint's own could not do: the lint goes on without it, and fails only where `fails` says so."""
+
+    def __init__(
+        self, message: str, path: str | None = None, line: int | None = None, column: int | None = None, *, fails: bool = False
+    ) -> None:
+        super().__init__(message, path, line, column)
+        self.fails = fails

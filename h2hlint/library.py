@@ -14,7 +14,7 @@ from h2hlint.errors import UserError
 from h2hlint.places import DATA, RULES
 from h2hlint.settings import Settings, Word
 
-FORMAT = 39
+FORMAT = 40
 """Raised when the plain data of a book changes its shape."""
 _INGREDIENTS = ("language.yml", "inflection.yml", "frequencies.txt", "lexicon.bin")
 """The data of a language that a book is made with."""

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from h2hlint import formats, garbage, library, places, seeing
 from h2hlint.book import Book, Entry, Texts
@@ -19,11 +19,14 @@ from h2hlint.findings import IN_CONFIG, IN_SOURCE, Finding, Silenced, sentence_m
 from h2hlint.ignoring import Patterns
 from h2hlint.language.choice import Chooser, from_path
 from h2hlint.marking import marked
-from h2hlint.names import SEVERITIES
-from h2hlint.settings import ALL, OFF, Pick, Settings, Suppression, covers
+from h2hlint.names import GRAMMAR, SEVERITIES
+from h2hlint.settings import ALL, OFF, Engine, Pick, Settings, Suppression, covers
 from h2hlint.suppressing import Suppressions
 from h2hlint.telling import finding, told
 from h2hlint.text import Block, Source, Span
+
+if TYPE_CHECKING:
+    from h2hlint.grammar.checking import Checker
 
 LIGHT, HEAVY = SEVERITIES[:2]
 
@@ -67,6 +70,8 @@ class Linter:
         self.used: set[Suppression] = set()
         self._covered = places.languages() if settings.default_rules else ()
         house, self.errors = library.house(library.house_paths(settings)) if settings.rules or settings.packs else ([], [])
+        self._house_files = house
+        self._engines: dict[str, Engine | None] = {}
         self._house: dict[str, list[Book]] = defaultdict(list)
         self._changes: dict[str, list[Path]] = defaultdict(list)
         seen: dict[tuple[str, str], Path] = {}
@@ -82,7 +87,21 @@ class Linter:
         """The house's vocabulary, by language."""
         self._active: dict[int, tuple[frozenset[int], list[int]]] = {}
         self._misnamed: set[str] = set()
+        self._grammar: Checker | None = None
+        if settings.grammar is not None:
+            from h2hlint.grammar.checking import Checker
+
+            self._grammar = Checker(settings, settings.grammar, self.errors)
         self._silences = [(one, Patterns("\n".join(one.paths))) for one in settings.suppressions]
+
+    @property
+    def asks_others(self) -> bool:
+        """Whether findings rest on engines beside h2hlint's own, which may say something else tomorrow."""
+        return (
+            self._grammar is not None
+            or bool(self.settings.engines)
+            or any(book.asks_spacy for books in self._house.values() for book in books)
+        )
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -124,6 +143,8 @@ class Linter:
         chooser = self.chooser(blocks, below)
         texts = Gathered()
         found = self._weighed(settle(self._findings(source, texts, lambda: self.contexts(blocks, chooser, channel))), texts)
+        if self._grammar is not None:
+            found = settle([*found, *self._grammar.findings(source, self.contexts(blocks, chooser, channel))])
         addressed = list(self._addressed(source, texts))
         texts.forget()
         garbage.text_done()
@@ -150,6 +171,8 @@ class Linter:
         """Yield what the rules of a book find in one block."""
         book = context.book
         active, unprompted = self._active_entries(book)
+        if context.circumstances.engine is not None:
+            unprompted = [*unprompted, *(number for number in book.addressing if number in active)]
         matches = self.matches(context)
         numbers = sorted({*(matches.keys() & active), *unprompted}, key=lambda number: (number in book.counting, number))
         for number in numbers if matches else unprompted:
@@ -208,7 +231,43 @@ class Linter:
     def _circumstances(self, channel: str, language: str, page_role: str) -> Circumstances:
         words = self._words.get(language)
         settings = self.settings
-        return Circumstances(channel, settings.audience, settings.template, page_role, words, Tally(channel), settings.role)
+        engine = self._engine(language)
+        return Circumstances(channel, settings.audience, settings.template, page_role, words, Tally(channel), settings.role, engine)
+
+    def _engine(self, language: str) -> Engine | None:
+        """Return the spaCy pipeline for a language; one that is not there is an error, and left out."""
+        if language not in self._engines:
+            named = next((one for one in self.settings.engines if one.language == language), None)
+            self._engines[language] = None if named is None else self._loaded(named)
+        return self._engines[language]
+
+    def _loaded(self, engine: Engine) -> Engine | None:
+        """Return an engine whose pipeline can be loaded; for another one that is an error."""
+        from h2hlint.pipelines import models
+
+        try:
+            models.loaded(engine)
+        except UserError as error:
+            self.errors.append(error)
+            return None
+        return engine
+
+    def _can_run(self, entry: Entry, book: Book) -> bool:
+        """Say whether a rule has what it takes; of one that looks at spaCy's tokens in vain, say so."""
+        if not entry.tokens:
+            return True
+        from h2hlint.pipelines import models
+
+        engine = self._engine(book.language) if entry.tokens[1] else None
+        trouble = models.trouble(entry.id, entry.tokens[1], book.language, engine)
+        if trouble and not (self._lacks_engine(book.language) and entry.tokens[1]):
+            path = next((str(path) for path, one in self._house_files if one is book), None)
+            self.errors.append(UserError(trouble, path))
+        return not trouble
+
+    def _lacks_engine(self, language: str) -> bool:
+        """Say whether a pipeline was named for a language and could not be loaded, which was said then."""
+        return self._engines.get(language) is None and any(one.language == language for one in self.settings.engines)
 
     def _shipped(self, language: str) -> Book:
         """Return the shipped book as the house changes it; a change that is no good is an error, and left out."""
@@ -226,7 +285,11 @@ class Linter:
     def _check_names(self, shipped: Sequence[Book]) -> None:
         known = self.known(shipped)
         for pick in self.settings.named() if shipped else ():
-            if pick.rules not in self._misnamed and not any(covers(rule, (pick.rules,)) for rule in known):
+            if (
+                pick.rules not in self._misnamed
+                and not covers(pick.rules, (GRAMMAR,))
+                and not any(covers(rule, (pick.rules,)) for rule in known)
+            ):
                 self._misnamed.add(pick.rules)
                 self.errors.append(_unknown_rule(pick, known))
 
@@ -238,11 +301,15 @@ class Linter:
     def _active_entries(self, book: Book) -> tuple[frozenset[int], list[int]]:
         """Return the numbers of the entries of a book that may fire, and of those among them that look at every block."""
         if id(book) not in self._active:
-            active = frozenset(number for number, entry in enumerate(book.entries) if self._is_active(entry.id))
+            active = frozenset(
+                number for number, entry in enumerate(book.entries) if self._is_active(entry.id) and self._can_run(entry, book)
+            )
             self._active[id(book)] = active, [number for number in book.unprompted if number in active]
         return self._active[id(book)]
 
     def _is_active(self, rule: str) -> bool:
+        if self._grammar is None and covers(rule, (GRAMMAR,)):
+            return False
         return self.settings.severity(rule, "warning") != OFF
 
     def _unsuppressed(

@@ -48,6 +48,40 @@ class Word(NamedTuple):
     path: str
 
 
+class Engine(NamedTuple):
+    """The spaCy pipeline for a language: an official name or a folder, and how its passives count beside h2hlint's own.
+
+    `passives` is own, model, both (what both find), either, or weighed (the model moves the certainty that is asked for);
+    `masks` says whether the names that it knows are left alone.
+    """
+
+    language: str
+    model: str
+    passives: str = "weighed"
+    masks: bool = True
+    place: Place | None = None
+
+
+class Grammar(NamedTuple):
+    """How LanguageTool is asked: the folder `path` to start it from or the `url` of a server (neither: where LTP_PATH says).
+
+    `categories` are the only ones to ask for, `without_categories` and `without_rules` are left out, `rules` are asked for though
+    LanguageTool leaves them off; `variants` say which country's spelling a language has; `timeout` is in seconds; where it is
+    `required`, a run without it fails.
+    """
+
+    path: str = ""
+    url: str = ""
+    categories: tuple[str, ...] = ()
+    without_categories: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    without_rules: tuple[str, ...] = ()
+    variants: tuple[tuple[str, str], ...] = ()
+    timeout: int = 60
+    required: bool = False
+    place: Place | None = None
+
+
 class Suppression(NamedTuple):
     """Findings that a config silences for good: in files that `paths` name below `base`, of `rules`, holding `text`."""
 
@@ -67,7 +101,7 @@ class Settings:
     to run (none: all), `severities` change or switch off rules, later ones win; `rules` are files or
     folders of house rules, `packs` installed packages of them; a file that is a `template` holds
     fields that are filled in later; `role` is what all its texts are for, unless they say it themselves; `wishes` say how exports and
-    catalogues are read.
+    catalogues are read; `grammar` says how LanguageTool is asked, None: not at all; `engines` are the spaCy pipelines of languages.
     """
 
     language: str | None = None
@@ -84,6 +118,8 @@ class Settings:
     suppressions: tuple[Suppression, ...] = ()
     default_rules: bool = True
     wishes: Wishes | None = None
+    grammar: Grammar | None = None
+    engines: tuple[Engine, ...] = ()
 
     def severity(self, rule: str, own: str) -> str:
         """Return the severity that a rule has under these settings, `OFF` when it is not to run; `own` is the rule's."""

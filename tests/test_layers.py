@@ -12,10 +12,10 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "h2hlint"
 ORDER = """
     errors garbage names patterns places text charsets cache yamlfile formats documents ignoring walking sources language phrases
-    ruleset settings packs ruleexamples rulefiles extending vocabulary cells matching searching book expansion rewording compiling
-    library checks seeing findings suppressing marking telling lint agreement configkeys configfile config configshow fixing reports
-    changes limits baseline outputs examples catalogue pages fetching sitemaps reading linters packing results progress jobs running parity
-    tables bulk whynot inspecting schemas beginning commands cli
+    tokenpatterns ruleset settings packs ruleexamples rulefiles extending vocabulary cells matching searching book expansion rewording
+    compiling library pipelines checks seeing findings suppressing marking telling grammar lint agreement enginekeys configkeys configfile
+    config configshow fixing reports changes limits baseline outputs examples catalogue pages fetching sitemaps reading linters packing
+    results progress jobs running parity tables bulk whynot inspecting schemas beginning component commands cli
 """.split()  # noqa: SIM905 (one line a module would be a page)
 
 

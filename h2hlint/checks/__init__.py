@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from h2hlint.book import Book, Entry
-from h2hlint.checks import detector, metric, require, terms
+from h2hlint.checks import detector, metric, require, terms, tokens
 from h2hlint.checks.context import BlockContext
 from h2hlint.checks.gathering import LONGEST_KEPT, Match, Tally
 from h2hlint.checks.readability import Contexts
@@ -17,6 +17,7 @@ KINDS: dict[str, Check] = {
     "require": require.check,
     "metric": metric.check,
     "detector": detector.check,
+    "tokens": tokens.check,
 }
 
 MEASURING: dict[str, Callable[[Entry, Tally, Contexts], Iterable[tuple[BlockContext, Match]]]] = {

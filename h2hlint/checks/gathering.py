@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from h2hlint.book import Book, Entry
+from h2hlint.settings import Engine
 from h2hlint.text import Span
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class Circumstances(NamedTuple):
     """What a block's text is for: its channel, who reads, whether fields are filled in later, the role of its page.
 
     `vocabulary` is the book of the house's own words in the block's language, if it has any; `tally` gathers over the text;
-    `role` is what the config says that all texts are for, before any wording.
+    `role` is what the config says that all texts are for, before any wording; `engine` the spaCy pipeline that reads it too, if any.
     """
 
     channel: str = "website"
@@ -85,6 +86,7 @@ class Circumstances(NamedTuple):
     vocabulary: Book | None = None
     tally: Tally | None = None
     role: str = "none"
+    engine: Engine | None = None
 
 
 class Gathered(dict[int, tuple[Book, Tally]]):
