@@ -24,7 +24,7 @@ _SPARE = 5
 """Seconds that the process may take to end."""
 _FETCH = 3600
 _ROOT = str(Path(__file__).parents[2])
-_SERVER = "or name a server: grammar: {url: http://localhost:8081}"
+_SERVER = "or name a server: grammar: {{url: http://localhost:8081}}"
 _SAID = {
     worker.NO_JAVA: f"LanguageTool runs on Java 17 or newer, and there is none; install it, {_SERVER}",
     worker.OLD_JAVA: f"LanguageTool cannot use this Java ({{detail}}); install Java 17 or newer, {_SERVER}",

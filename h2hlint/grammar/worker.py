@@ -68,12 +68,7 @@ class Session:
 
 
 def _connected(url: str, timeout: float) -> Any:
-    from requests.exceptions import RequestException
-
-    try:
-        return _tool_class(timeout)("auto", remote_server=url.removesuffix("/").removesuffix("/v2") + "/")
-    except (OSError, RequestException) as error:
-        raise Failure(NO_SERVER, str(error)) from error
+    return _tool_class(timeout)("auto", remote_server=url.removesuffix("/").removesuffix("/v2") + "/")
 
 
 def _started(path: str, timeout: float) -> Any:
@@ -156,7 +151,9 @@ def _failure(error: BaseException) -> Failure:
         return Failure(OLD_JAVA, detail)
     if isinstance(error, FileNotFoundError):
         return Failure(NO_JAR, detail)
-    return Failure(NO_START if isinstance(error, ServerError) else NO_SERVER if isinstance(error, OSError) else BROKEN, detail)
+    if isinstance(error, OSError) or isinstance(error.__cause__, OSError):
+        return Failure(NO_SERVER, detail)
+    return Failure(NO_START if isinstance(error, ServerError) else BROKEN, detail)
 
 
 def _answer(obey: Callable[[Mapping[str, Any]], Answer], order: Mapping[str, Any]) -> Answer:
