@@ -111,4 +111,4 @@ def make(  # noqa: PLR0917  (spaCy passes each setting by its name)
         "channel": channel, "rules": rules, "select": select, "ignore": ignore, "config": config, "format": format, "ui_lang": ui_lang,
         "default_rules": default_rules,
     }  # fmt: skip
-    return Component(nlp.lang, given)
+    return Component(str(nlp.lang), given)

@@ -19,6 +19,7 @@ from h2hlint.lint import Linter
 from h2hlint.linters import Linters, once
 from h2hlint.reading import read_all
 from h2hlint.running import complain
+from h2hlint.settings import Engine
 from h2hlint.text import Block, Source, Span
 
 VERSION = 1
@@ -138,7 +139,9 @@ class _File:
     def _passives(self) -> Iterator[dict[str, Any]]:
         """Yield the passives of all blocks, each at its verb or participle."""
         for block, tokens, found in self._detected():
-            for passive in found.find(tokens):
+            context = self._contexts.get(id(block))
+            engine = context.circumstances.engine if context else None
+            for passive in found.find(tokens) if engine is None else _with_engine(engine, tokens, found):
                 yield {**_place(block, tokens, passive.verb), "kind": passive.kind, "certainty": round(passive.certainty, 3)}
 
     def _reflexives(self) -> Iterator[dict[str, Any]]:
@@ -174,6 +177,12 @@ class _File:
         for block in self._blocks:
             for span in self._tokens(block).sentences():
                 yield block.to_source(span)
+
+
+def _with_engine(engine: Engine, tokens: Tokens, found: passives.Detector) -> list[passives.Passive]:
+    from h2hlint.pipelines import seeing
+
+    return sorted(seeing.passives(engine, tokens, found), key=lambda one: one.verb)
 
 
 def _place(block: Block, tokens: Tokens, word: int) -> dict[str, int]:

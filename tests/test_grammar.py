@@ -120,7 +120,14 @@ def test_only_words_are_sent(lint: Any, server: Server) -> None:
     lint(f"grammar: {{url: '{server.url}'}}", text=text)
     sent = server.asked[0]["data"]
     assert not [word for word in ("name}", "hilfe@", "geheim", "example.org/x", "<b>") if word in sent]
-    assert [part["text"] for part in server.parts() if "text" in part] == ["Guten Tag ", ", schreiben Sie an ", " oder lesen ", " auf ", " nach."]
+    words = [part["text"] for part in server.parts() if "text" in part]
+    assert words == [
+        "Guten Tag ",
+        ", schreiben Sie an ",
+        " oder lesen ",
+        " auf ",
+        " nach.",
+    ]
     assert all(part["interpretAs"] for part in server.parts() if "markup" in part)
 
 
@@ -143,8 +150,8 @@ def test_quotations_names_and_the_house_s_words_are_left_alone(lint: Any, server
 
 
 def test_what_is_asked_for_can_be_chosen(lint: Any, server: Server) -> None:
-    wishes = f"grammar:\n  url: {server.url}\n  categories: [TYPOS, GRAMMAR]\n  rules: [X_Y]\n  without_categories: [STYLE]\n  without_rules: [A_B]"
-    lint(wishes + "\n  variants: {de: de-AT}")
+    wishes = f"grammar:\n  url: {server.url}\n  categories: [TYPOS, GRAMMAR]\n  rules: [X_Y]\n  variants: {{de: de-AT}}\n"
+    lint(wishes + "  without_categories: [STYLE]\n  without_rules: [A_B]")
     asked = {key: value for key, value in server.asked[0].items() if key != "data"}
     assert asked == {
         "language": "de",  # this server has no Austrian German
@@ -173,7 +180,7 @@ def test_a_comment_silences_it(lint: Any, server: Server) -> None:
 
 
 def test_a_fault_of_the_stand_in_is_none_of_the_text(lint: Any, server: Server) -> None:
-    server.issue = {**server.issue, "id": "DE_AGREEMENT", "issueType": "grammar"}
+    server.issue = {**server.issue, "id": "DE_AGREEMENT", "issueType": "grammar", "category": {"id": "GRAMMAR"}}
     text = "Das ist {{name}} Feler. Und hier steht ein Feler für sich.\n"
     done = lint(f"grammar: {{url: '{server.url}'}}", "--format", "json", text=text)
     assert [place for _, place, _ in _found(done)] == [text.rindex("Feler")]
@@ -268,7 +275,9 @@ def test_ltp_path_without_the_version_is_no_reason_to_download(lint: Any, tmp_pa
 
 def test_a_dead_port(lint: Any) -> None:
     began = time.monotonic()
-    _goes_on(lint("grammar: {url: 'http://127.0.0.1:9', timeout: 20}"), "the LanguageTool server at http://127.0.0.1:9 does not answer", began)
+    _goes_on(
+        lint("grammar: {url: 'http://127.0.0.1:9', timeout: 20}"), "the LanguageTool server at http://127.0.0.1:9 does not answer", began
+    )
 
 
 def _too_many(handler: BaseHTTPRequestHandler) -> None:

@@ -25,7 +25,8 @@ _FRAGMENTS = ("heading", "button", "label", "link", "attribute", "table-cell", "
 """Kinds of blocks that are often no sentences."""
 _AT_A_TIME = 15_000
 _SHOWN = 5
-_MISSPELLING = "misspelling"
+_SPELLING = "TYPOS"
+"""The category of words that LanguageTool does not know; “a apple” is a misspelling to it too, but of another category."""
 _MILD = ("style", "locale-violation", "register", "typographical", "whitespace")
 _askers: dict[Wishes, Asker] = {}
 """One LanguageTool for each set of wishes, kept as long as this process."""
@@ -79,7 +80,7 @@ class Checker:
     def _finding(self, source: Source, annotation: Annotation, match: dict[str, Any]) -> Iterator[Finding]:
         rule, place = match["rule"], annotation.place(match["offset"], match["length"])
         kind = rule.get("issueType", "")
-        if place is None or _is_no_matter(place, kind, rule.get("category", {}).get("id", "")):
+        if place is None or _is_no_matter(place, rule.get("category", {}).get("id", "")):
             return
         name = rule_name(rule["id"])
         severity = self._settings.severity(name, "note" if kind in _MILD else "warning")
@@ -138,7 +139,7 @@ def _params(tag: str, annotation: Annotation, wishes: Wishes) -> dict[str, str]:
     return {**found, "enabledOnly": "true"} if wishes.categories else found
 
 
-def _is_no_matter(place: Place, kind: str, category: str) -> bool:
+def _is_no_matter(place: Place, category: str) -> bool:
     """Say whether an answer is none of the writer's business: a quotation, a name, a word that is right, a stand-in's fault."""
     context, tokens = place.context, place.context.tokens
     span = tokens.placed(Span(place.start, place.end))
@@ -149,7 +150,7 @@ def _is_no_matter(place: Place, kind: str, category: str) -> bool:
         return False
     if context.accepted(first, last):
         return True
-    if kind == _MISSPELLING:
+    if category == _SPELLING:
         return context.is_name(first, last) or (first == last and _is_known(context.book.language, tokens.words[first]))
     return any(_is_beside(tokens.composed, place, shield) for shield in shielded(tokens.composed))
 

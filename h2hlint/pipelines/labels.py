@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 PASSIVE_AUX = ("aux:pass", "auxpass")
 _BLIVE = frozenset(("blive", "bliver", "blev", "bliv", "blevet", "blives"))
+_BLI = frozenset(("bli", "blir", "ble", "blei", "blitt", "vart"))
 _WERDEN = frozenset((
     "werden", "werde", "wirst", "wird", "werdet", "wurde", "wurdest", "wurden", "wurdet", "würde", "würdest", "würden", "würdet", "worden",
 ))  # fmt: skip
@@ -57,6 +58,12 @@ def _under_blive(doc: Any) -> Iterator[Verb]:
     yield from _participles(doc, _BLIVE, lambda token: "Part" in token.morph.get("VerbForm"))
 
 
+def _under_bli(doc: Any) -> Iterator[Verb]:
+    """Yield participles near a form of bli where no parser says which belong together; where one does, aux:pass has said it."""
+    if not doc.has_annotation("DEP"):
+        yield from _participles(doc, _BLI, lambda token: "Part" in token.morph.get("VerbForm"))
+
+
 def _under_werden(doc: Any) -> Iterator[Verb]:
     yield from _participles(
         doc, _WERDEN, lambda token: token.tag_ == "VVPP" or (token.pos_ == "VERB" and "Part" in token.morph.get("VerbForm"))
@@ -93,7 +100,7 @@ def _impersonal(doc: Any) -> Iterator[Verb]:
 
 _READERS: dict[str, tuple[Callable[[Any], Iterator[Verb]], ...]] = {
     "da": (_by_voice, _under_blive),
-    "nb": (_by_voice,),
+    "nb": (_by_voice, _under_bli),
     "de": (_under_werden,),
     "pl": (_impersonal,),
 }
