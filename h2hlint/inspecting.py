@@ -48,7 +48,7 @@ def inspect(options: Mapping[str, Any]) -> int:
             errors.append(error)
     for problem in once([*linters.errors(), *errors]):
         complain(problem)
-        code = 2
+        code = max(code, 2 * problem.fails)
     if options["why_not"]:
         sys.stdout.write("".join(line + "\n" for line in silent))
     elif options["form"] == "json":

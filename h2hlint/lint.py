@@ -231,10 +231,10 @@ class Linter:
     def _circumstances(self, channel: str, language: str, page_role: str) -> Circumstances:
         words = self._words.get(language)
         settings = self.settings
-        engine = self._engine(language)
+        engine = self.engine(language)
         return Circumstances(channel, settings.audience, settings.template, page_role, words, Tally(channel), settings.role, engine)
 
-    def _engine(self, language: str) -> Engine | None:
+    def engine(self, language: str) -> Engine | None:
         """Return the spaCy pipeline for a language; one that is not there is an error, and left out."""
         if language not in self._engines:
             named = next((one for one in self.settings.engines if one.language == language), None)
@@ -258,7 +258,7 @@ class Linter:
             return True
         from h2hlint.pipelines import models
 
-        engine = self._engine(book.language) if entry.tokens[1] else None
+        engine = self.engine(book.language) if entry.tokens[1] else None
         trouble = models.trouble(entry.id, entry.tokens[1], book.language, engine)
         if trouble and not (self._lacks_engine(book.language) and entry.tokens[1]):
             path = next((str(path) for path, one in self._house_files if one is book), None)

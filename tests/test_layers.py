@@ -70,6 +70,24 @@ def test_starting_check_imports_nothing_heavy(tmp_path: Path) -> None:
         "socket",
         "h2hlint.parity",
     }
+    heavy |= {"h2hlint.grammar", "h2hlint.grammar.checking", "h2hlint.pipelines", "h2hlint.pipelines.models", "thinc", "psutil"}
     heavy |= {"h2hlint.documents", "h2hlint.formats.wishes", "h2hlint.fetching", "h2hlint.sitemaps"}
     assert "innovative" in done.stdout
     assert not {name for name in heavy if f"'{name}'" in done.stderr}
+
+
+def test_a_config_and_house_rules_import_neither_spacy_nor_languagetool(tmp_path: Path) -> None:
+    (tmp_path / ".h2hlint.yml").write_text("language: en\nrules: [house.yml]\ngrammar: false\n", encoding="utf-8")
+    (tmp_path / "house.yml").write_text(
+        "language: en\nrules:\n  - id: house/tea\n    message: tea\n    terms: [tea]\n    examples: {bad: [tea], good: [milk]}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "page.md").write_text("We make innovative tea.\n", encoding="utf-8")
+    code = (
+        "import sys, h2hlint.cli as cli\nsys.argv = ['h2hlint', 'check', 'page.md']\n"
+        "try: cli.run()\nexcept SystemExit: pass\nprint(sorted(sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=False)
+    assert "house/tea" in done.stdout
+    engines = ("spacy", "language_tool_python", "h2hlint.grammar", "h2hlint.pipelines.models")
+    assert not [name for name in engines if f"'{name}'" in done.stderr]

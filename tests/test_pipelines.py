@@ -113,9 +113,9 @@ def test_passives_are_counted_as_the_config_says(run: Run, tmp_path: Path, passi
 
 
 def test_polish_endings_address_the_reader(tmp_path: Path) -> None:
-    verbs = {word: {"POS": "VERB", "MORPH": "Person=2|Number=Sing"} for word in ("odbierzesz", "zapłacisz", "przyniesiesz")}
+    verbs = {word: {"POS": "VERB", "MORPH": "Person=2|Number=Sing"} for word in ("zakleksz", "odkleksz")}
     _ruled("pl", verbs).to_disk(tmp_path / "own")
-    text = "Paczkę odbierzesz jutro i zapłacisz kartą. Jeśli ma Pan pytania, prosimy o telefon. Czeka na Pana Anna.\n"
+    text = "Paczkę zakleksz jutro i odkleksz u nas. Jeśli ma Pan pytania, prosimy o telefon. Czeka na Pana Anna.\n"
     with_labels = [name for name, _ in _findings("pl", text, Engine("pl", str(tmp_path / "own")))]
     assert [name for name in with_labels if name.endswith("mixed-address")]
     assert not [name for name, _ in _findings("pl", text) if name.endswith("mixed-address")]

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from h2hlint.book import Entry
 from h2hlint.checks.context import BlockContext
 from h2hlint.checks.gathering import Match
-from h2hlint.pipelines import matching, models
 from h2hlint.text import Span
 
 
 def check(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Match]:
     """Yield where the patterns of a rule match in a block and no guard silences them; of overlapping places the longest."""
+    from h2hlint.pipelines import matching, models
+
     *patterns, suggestions = entry.tokens
     engine = context.circumstances.engine
     nlp = models.loaded(engine) if patterns[1] and engine is not None else models.blank(context.book.language)

@@ -66,7 +66,7 @@ def run(options: Mapping[str, Any]) -> Outcome:
         )
     differing = [finding for family in families for finding in _differences(family)]
     compared = [replace(report, findings=_of(report, differing), addressed=()) for report in reports]
-    return Outcome(compared, once([*linters.errors(), *errors]), linters.texts)
+    return Outcome(compared, [error for error in once([*linters.errors(), *errors]) if error.fails], linters.texts)
 
 
 def _of(report: Report, differing: Sequence[Finding]) -> tuple[Finding, ...]:
