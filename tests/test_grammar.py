@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from h2hlint.reports import REPORTS
 from tests.conftest import Run
 
 TEXT = "Wir machen innovative Brote 😀🥖 und einen Feler, ⟦{name}⟧ Feler.\n"
@@ -198,6 +199,23 @@ def test_a_language_that_it_lacks_is_said_once(run: Run, tmp_path: Path, server:
 def test_the_command_line_has_the_last_word(lint: Any, server: Server) -> None:
     assert "grammar/" not in lint(f"grammar: {{url: '{server.url}'}}", "--no-grammar").stdout
     assert not server.asked
+
+
+def test_every_report_can_tell_it(lint: Any, server: Server) -> None:
+    for form in REPORTS:
+        done = lint(f"grammar: {{url: '{server.url}'}}", "--format", form)
+        assert (done.returncode, done.stderr) == (1, ""), form
+        if form not in ("statistics", "summary", "junit"):
+            assert "Tippfehler" in done.stdout or form == "gitlab", form
+
+
+def test_tables_of_texts_are_asked_about_too(run: Run, tmp_path: Path, server: Server) -> None:
+    (tmp_path / ".h2hlint.yml").write_text(f"grammar: {{url: '{server.url}'}}\n", encoding="utf-8")
+    (tmp_path / "mails.jsonl").write_text('{"text": "Ein Feler für Sie.", "language": "de"}\n' * 3, encoding="utf-8")
+    for jobs in ("1", "2"):
+        run("texts", "mails.jsonl", "-o", "found.jsonl", "--jobs", jobs)
+        rows = [json.loads(line) for line in (tmp_path / "found.jsonl").read_text(encoding="utf-8").splitlines()]
+        assert [row["text"] for row in rows if row["rule"] == "grammar/german-speller-rule"] == ["Feler"] * 3
 
 
 # --- every way to fail -------------------------------------------------------------------------

@@ -10,6 +10,7 @@ import json
 import os
 import queue
 import re
+import shutil
 import sys
 import tempfile
 import threading
@@ -25,6 +26,8 @@ _CORE = re.compile(r"languagetool-core-(\d+\.\d+)\.jar$")
 _STARTS = 3
 """A JVM that ends at once is started so often, each time on another port."""
 Answer = dict[str, Any]
+_scratch: list[Path] = []
+"""Folders to be taken away at the end."""
 
 
 class Failure(Exception):
@@ -81,6 +84,7 @@ def _started(path: str, timeout: float) -> Any:
     home = folder.parent
     if folder.name != f"LanguageTool-{version}":
         home = Path(tempfile.mkdtemp(prefix="h2hlint-grammar-"))
+        _scratch.append(home)
         (home / f"LanguageTool-{version}").symlink_to(folder, target_is_directory=True)
     os.environ["LTP_PATH"] = str(home)
     os.environ.pop("LTP_JAR_DIR_PATH", None)
@@ -151,7 +155,8 @@ def _failure(error: BaseException) -> Failure:
         return Failure(OLD_JAVA, detail)
     if isinstance(error, FileNotFoundError):
         return Failure(NO_JAR, detail)
-    if isinstance(error, OSError) or isinstance(error.__cause__, OSError):
+    cause = error.__cause__
+    if isinstance(error, OSError) or (isinstance(cause, OSError) and not isinstance(cause, ValueError)):  # no JSON is both to requests
         return Failure(NO_SERVER, detail)
     return Failure(NO_START if isinstance(error, ServerError) else BROKEN, detail)
 
@@ -176,6 +181,8 @@ def _end() -> None:
         from language_tool_python.server import terminate_server
 
         terminate_server()
+        for folder in _scratch:
+            shutil.rmtree(folder, ignore_errors=True)
     finally:
         os._exit(0)
 
