@@ -6,6 +6,7 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,6 +28,7 @@ from h2hlint.text import Block, Source, Span
 
 if TYPE_CHECKING:
     from h2hlint.grammar.checking import Checker
+    from h2hlint.pipelines.serving import Serving
 
 LIGHT, HEAVY = SEVERITIES[:2]
 
@@ -71,7 +73,6 @@ class Linter:
         self._covered = places.languages() if settings.default_rules else ()
         house, self.errors = library.house(library.house_paths(settings)) if settings.rules or settings.packs else ([], [])
         self._house_files = house
-        self._engines: dict[str, Engine | None] = {}
         self._house: dict[str, list[Book]] = defaultdict(list)
         self._changes: dict[str, list[Path]] = defaultdict(list)
         seen: dict[tuple[str, str], Path] = {}
@@ -236,38 +237,20 @@ class Linter:
 
     def engine(self, language: str) -> Engine | None:
         """Return the spaCy pipeline for a language; one that is not there is an error, and left out."""
-        if language not in self._engines:
-            named = next((one for one in self.settings.engines if one.language == language), None)
-            self._engines[language] = None if named is None else self._loaded(named)
-        return self._engines[language]
+        return self._serving.of(language) if self.settings.engines else None
 
-    def _loaded(self, engine: Engine) -> Engine | None:
-        """Return an engine whose pipeline can be loaded; for another one that is an error."""
-        from h2hlint.pipelines import models
+    @cached_property
+    def _serving(self) -> Serving:
+        from h2hlint.pipelines.serving import Serving
 
-        try:
-            models.loaded(engine)
-        except UserError as error:
-            self.errors.append(error)
-            return None
-        return engine
+        return Serving(self.settings.engines, self.errors)
 
     def _can_run(self, entry: Entry, book: Book) -> bool:
         """Say whether a rule has what it takes; of one that looks at spaCy's tokens in vain, say so."""
         if not entry.tokens:
             return True
-        from h2hlint.pipelines import models
-
-        engine = self.engine(book.language) if entry.tokens[1] else None
-        trouble = models.trouble(entry.id, entry.tokens[1], book.language, engine)
-        if trouble and not (self._lacks_engine(book.language) and entry.tokens[1]):
-            path = next((str(path) for path, one in self._house_files if one is book), None)
-            self.errors.append(UserError(trouble, path))
-        return not trouble
-
-    def _lacks_engine(self, language: str) -> bool:
-        """Say whether a pipeline was named for a language and could not be loaded, which was said then."""
-        return self._engines.get(language) is None and any(one.language == language for one in self.settings.engines)
+        path = next((str(path) for path, one in self._house_files if one is book), None)
+        return self._serving.can_run(entry, book.language, path)
 
     def _shipped(self, language: str) -> Book:
         """Return the shipped book as the house changes it; a change that is no good is an error, and left out."""

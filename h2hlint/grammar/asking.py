@@ -21,7 +21,7 @@ from h2hlint.grammar import worker
 from h2hlint.settings import Grammar
 
 _SPARE = 5
-"""Seconds that the process may take to end."""
+"""Seconds that the process may take to end, and by which it is more patient than we are with it."""
 _FETCH = 3600
 _ROOT = str(Path(__file__).parents[2])
 _SERVER = "or name a server: grammar: {{url: http://localhost:8081}}"
@@ -57,7 +57,7 @@ class Asker:
         self._worker = _Worker()
         atexit.register(self.close)
         path = os.path.abspath(os.path.expanduser(self._wishes.path)) if self._wishes.path else ""
-        answer = self._told(self._worker, {"do": "open", "url": self._wishes.url, "path": path, "timeout": self._wishes.timeout})
+        answer = self._told(self._worker, {"do": "open", "url": self._wishes.url, "path": path, "timeout": self._wishes.timeout + _SPARE})
         self.url, self.languages = str(answer["url"]).removesuffix("v2/"), frozenset(answer["languages"])
 
     def check(self, params: Mapping[str, str]) -> list[dict[str, Any]]:
