@@ -14,8 +14,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from h2hlint.grammar.annotation import Annotation
+from h2hlint.lint import Linter
 from h2hlint.reports import REPORTS
+from h2hlint.settings import Settings
+from h2hlint.text import Source
 from tests.conftest import Run
 
 TEXT = "Wir machen innovative Brote 😀🥖 und einen Feler, ⟦{name}⟧ Feler.\n"
@@ -114,6 +120,23 @@ def test_places_are_exact_behind_emoji_and_what_is_not_sent(lint: Any, server: S
         ("grammar/german-speller-rule", text.index("Feler", first + 1), "Feler"),
     ]
     assert json.loads(done.stdout)["files"][0]["findings"][-1]["suggestions"] == ["Fehler"]
+
+
+@given(st.lists(st.text("aß😀🥖 e\u0301{x}`.", max_size=20), min_size=1, max_size=4))
+def test_every_unit_of_what_is_sent_leads_back_to_its_character(paragraphs: list[str]) -> None:
+    linter = Linter(Settings(language="de"))
+    blocks = linter.blocks(Source("a.txt", "\n\n".join(paragraphs), "text"))
+    contexts = list(linter.contexts(blocks, linter.chooser(blocks, "a.txt"), "website"))
+    annotation = Annotation(contexts)
+    parts = json.loads(annotation.data)["annotation"]
+    at = 0
+    for sign, is_text in ((sign, "text" in part) for part in parts for sign in part.get("text", part.get("markup"))):
+        units = len(sign.encode("utf-16-le")) // 2
+        place = annotation.place(at, units)
+        assert (place is not None) == is_text
+        assert place is None or place.context.tokens.composed[place.start : place.end] == sign
+        at += units
+    assert annotation.place(at, 1) is None
 
 
 def test_only_words_are_sent(lint: Any, server: Server) -> None:
