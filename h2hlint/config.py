@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from h2hlint.errors import UserError
 from h2hlint.language.choice import is_tag, primary
 from h2hlint.names import READER_LANGUAGES
-from h2hlint.settings import OFF, Engine, Grammar, Pick, Settings, covers, picks
+from h2hlint.settings import OFF, Pick, Settings, covers, picks
 from h2hlint.walking import Filter
 
 if TYPE_CHECKING:
     from h2hlint.configfile import ConfigFile, Layer
+    from h2hlint.engines import Engine, Grammar
     from h2hlint.formats.wishes import Wishes
 
 NAME = ".h2hlint.yml"
@@ -55,18 +56,20 @@ def settings(path: str, options: Mapping[str, Any]) -> Settings:
 
 def _grammar(merged: tuple[Layer, ...], options: Mapping[str, Any]) -> Grammar | None:
     """Return how LanguageTool is asked, None where neither option nor config asks for it."""
-    wishes: Grammar | None = _last(merged, "grammar")
+    wishes = _last(merged, "grammar")
     asked = options.get("grammar")
     if asked is False or (asked is None and wishes is None):
         return None
-    found = wishes or Grammar()
+    from h2hlint.engines import Grammar
+
+    found: Grammar = wishes or Grammar()
     started = dict(options.get("grammar_servers") or ())
     return found._replace(url=started[found.path]) if not found.url and found.path in started else found
 
 
 def _engines(merged: tuple[Layer, ...], options: Mapping[str, Any]) -> tuple[Engine, ...]:
     """Return the spaCy pipelines that the config names; with the option, the usual ones for languages that it names none for."""
-    found = {engine.language: engine for engine in _all(merged, "engines")}
+    found: dict[str, Engine] = {engine.language: engine for engine in _all(merged, "engines")}
     if options.get("engine") == "own":
         return ()
     if options.get("engine"):

@@ -9,8 +9,9 @@ from typing import Any
 from h2hlint import config
 from h2hlint.configfile import Layer, Value
 from h2hlint.configkeys import KEYS
+from h2hlint.engines import Engine, Grammar
 from h2hlint.formats.wishes import Export
-from h2hlint.settings import Engine, Grammar, Pick, Suppression, Word
+from h2hlint.settings import Pick, Suppression, Word
 
 _OPTIONS = {
     "language": "lang", "channel": "channel", "ui-language": "ui_lang", "select": "select", "ignore": "ignore", "rules": "rules",

@@ -6,11 +6,12 @@ import re
 from pathlib import Path
 from typing import Any
 
+from h2hlint.engines import Engine, Grammar
 from h2hlint.language.choice import is_tag
 from h2hlint.language.inflection import LANGUAGES
 from h2hlint.names import PASSIVES
 from h2hlint.pipelines import official
-from h2hlint.settings import Engine, Grammar, Place
+from h2hlint.settings import Place
 from h2hlint.yamlfile import Node
 
 GRAMMAR_KEYS = ("path", "url", "categories", "without_categories", "rules", "without_rules", "variants", "timeout", "required")

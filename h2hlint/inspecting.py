@@ -10,6 +10,7 @@ from typing import Any
 from h2hlint import whynot
 from h2hlint.checks import address
 from h2hlint.checks.context import BlockContext
+from h2hlint.engines import Engine
 from h2hlint.errors import UserError
 from h2hlint.findings import Lines
 from h2hlint.language import passives
@@ -19,7 +20,6 @@ from h2hlint.lint import Linter
 from h2hlint.linters import Linters, once
 from h2hlint.reading import read_all
 from h2hlint.running import complain
-from h2hlint.settings import Engine
 from h2hlint.text import Block, Source, Span
 
 VERSION = 1

@@ -21,12 +21,13 @@ from h2hlint.ignoring import Patterns
 from h2hlint.language.choice import Chooser, from_path
 from h2hlint.marking import marked
 from h2hlint.names import GRAMMAR, SEVERITIES
-from h2hlint.settings import ALL, OFF, Engine, Pick, Settings, Suppression, covers
+from h2hlint.settings import ALL, OFF, Pick, Settings, Suppression, covers
 from h2hlint.suppressing import Suppressions
 from h2hlint.telling import finding, told
 from h2hlint.text import Block, Source, Span
 
 if TYPE_CHECKING:
+    from h2hlint.engines import Engine
     from h2hlint.grammar.checking import Checker
     from h2hlint.pipelines.serving import Serving
 

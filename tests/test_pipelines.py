@@ -11,8 +11,9 @@ import spacy
 from spacy.training import Example
 from thinc.api import fix_random_seed
 
+from h2hlint.engines import Engine
 from h2hlint.lint import Linter
-from h2hlint.settings import Engine, Settings
+from h2hlint.settings import Settings
 from h2hlint.text import Source
 from tests.conftest import Run
 

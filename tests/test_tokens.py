@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from h2hlint import rulefiles
+from h2hlint.engines import Engine
 from h2hlint.errors import UserError
 from h2hlint.lint import Linter, Report
-from h2hlint.settings import Engine, Settings
+from h2hlint.settings import Settings
 from h2hlint.text import Source
 from tests.conftest import Matches, Run
 

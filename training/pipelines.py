@@ -27,12 +27,12 @@ from spacy.training import Example
 from spacy.util import minibatch
 from thinc.api import fix_random_seed
 
+from h2hlint.engines import Engine
 from h2hlint.language import passives
 from h2hlint.language.facts import Facts
 from h2hlint.language.tokens import Tokens
 from h2hlint.names import PASSIVES
 from h2hlint.pipelines import seeing
-from h2hlint.settings import Engine
 
 COUNTED = ("be_pass", "s_pass", "imps")
 WIDTH, DEPTH, ROWS = 64, 3, (2000, 1000, 1000, 1000)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from h2hlint.book import Entry
 from h2hlint.cells import Found
 from h2hlint.checks.context import BlockContext
 from h2hlint.checks.gathering import Match, Tally
-from h2hlint.settings import Engine
+
+if TYPE_CHECKING:
+    from h2hlint.engines import Engine
 
 READER = ("you-informal", "you-formal", "you-formal-inside", "you-neutral")
 """The named guards of words that address the reader."""

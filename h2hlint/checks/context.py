@@ -14,10 +14,10 @@ from h2hlint.checks.gathering import Circumstances
 from h2hlint.checks.unit import ASKING_ROLES, Unit
 from h2hlint.matching import Reading
 from h2hlint.names import ROLES
-from h2hlint.settings import Engine
 from h2hlint.text import Block, Span
 
 if TYPE_CHECKING:
+    from h2hlint.engines import Engine
     from h2hlint.language.passives import Detector, Passive
 
 _ROLES = frozenset(ROLES)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from h2hlint.book import Book, Entry
-from h2hlint.settings import Engine
 from h2hlint.text import Span
 
 if TYPE_CHECKING:
     from h2hlint.checks.context import BlockContext
+    from h2hlint.engines import Engine
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, Any, cast
 
+from h2hlint.engines import Grammar
 from h2hlint.errors import Shortfall, UserError
 from h2hlint.grammar import worker
-from h2hlint.settings import Grammar
 
 _SPARE = 5
 """Seconds that the process may take to end, and by which it is more patient than we are with it."""

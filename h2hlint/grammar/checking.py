@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from h2hlint.checks.context import BlockContext
+from h2hlint.engines import Grammar as Wishes
 from h2hlint.errors import Shortfall
 from h2hlint.findings import Finding
 from h2hlint.grammar.annotation import Annotation, Place, shielded
@@ -14,7 +15,6 @@ from h2hlint.grammar.asking import Asker
 from h2hlint.language import inflection
 from h2hlint.names import GRAMMAR
 from h2hlint.settings import OFF, Settings
-from h2hlint.settings import Grammar as Wishes
 from h2hlint.telling import told_by_another
 from h2hlint.text import Source, Span
 

@@ -14,9 +14,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from h2hlint.engines import Engine
 from h2hlint.errors import UserError
 from h2hlint.pipelines.official import NAMES
-from h2hlint.settings import Engine, Place
+from h2hlint.settings import Place
 
 INSTALL = "spaCy is not installed; pip install 'h2hlint[spacy]'"
 _SETS = {

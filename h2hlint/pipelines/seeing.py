@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from h2hlint.engines import Engine
 from h2hlint.language.passives import SURE, Passive
 from h2hlint.language.tokens import Tokens
 from h2hlint.pipelines import labels, models
 from h2hlint.pipelines.reading import read, word_at
-from h2hlint.settings import Engine
 from h2hlint.text import Span
 
 if TYPE_CHECKING:

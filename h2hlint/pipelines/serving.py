@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from h2hlint.book import Entry
+from h2hlint.engines import Engine
 from h2hlint.errors import UserError
 from h2hlint.pipelines import models
-from h2hlint.settings import Engine
 
 
 class Serving:
