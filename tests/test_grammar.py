@@ -36,6 +36,7 @@ class Server:
         self.asked: list[dict[str, str]] = []
         self.issue = {"id": "GERMAN_SPELLER_RULE", "issueType": "misspelling", "category": {"id": "TYPOS"}, "description": "x"}
         self.wrong = "Feler"
+        self.right = "Fehler"
         self.fail: Callable[[BaseHTTPRequestHandler], None] | None = None
         outer = self
 
@@ -81,7 +82,7 @@ class Server:
         word, at = self.wrong.encode("utf-16-le"), -2
         while (at := whole.find(word, at + 2)) >= 0:
             place = {"offset": at // 2, "length": len(word) // 2}
-            yield {**place, "message": "Tippfehler", "replacements": [{"value": "Fehler"}], "rule": self.issue}
+            yield {**place, "message": "Tippfehler", "replacements": [{"value": self.right}], "rule": self.issue}
 
 
 @pytest.fixture
@@ -171,6 +172,13 @@ def test_quotations_names_and_the_house_s_words_are_left_alone(lint: Any, server
     text = "Sie schrieb „ein Feler im Brief“ und kam wieder. Unser Haus Feler grüßt alle.\n"
     done = lint(f"grammar: {{url: '{server.url}'}}\nvocabulary: {{names: {{products: [Feler]}}}}", "--format", "json", text=text)
     assert _found(done) == []
+
+
+@pytest.mark.parametrize(("right", "found"), [("Maus", []), ("Haus", ["haus"])])
+def test_a_word_that_we_know_is_right_but_for_its_capital(lint: Any, server: Server, right: str, found: list[str]) -> None:
+    server.wrong, server.right = "haus", right
+    done = lint(f"grammar: {{url: '{server.url}'}}", "--format", "json", text="Hier steht ein haus am See.\n")
+    assert [text for _, _, text in _found(done)] == found
 
 
 def test_what_is_asked_for_can_be_chosen(lint: Any, server: Server) -> None:

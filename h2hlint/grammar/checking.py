@@ -80,12 +80,12 @@ class Checker:
     def _finding(self, source: Source, annotation: Annotation, match: dict[str, Any]) -> Iterator[Finding]:
         rule, place = match["rule"], annotation.place(match["offset"], match["length"])
         kind = rule.get("issueType", "")
-        if place is None or _is_no_matter(place, rule.get("category", {}).get("id", "")):
+        words = tuple(one["value"] for one in match.get("replacements", [])[:_SHOWN])
+        if place is None or _is_no_matter(place, rule.get("category", {}).get("id", ""), words):
             return
         name = rule_name(rule["id"])
         severity = self._settings.severity(name, "note" if kind in _MILD else "warning")
         if severity != OFF:
-            words = tuple(one["value"] for one in match.get("replacements", [])[:_SHOWN])
             span = place.context.tokens.placed(Span(place.start, place.end))
             message = " ".join(match["message"].split()) or rule.get("description", name)
             yield told_by_another(source, place.context, span, (name, severity, message), words)
@@ -139,7 +139,7 @@ def _params(tag: str, annotation: Annotation, wishes: Wishes) -> dict[str, str]:
     return {**found, "enabledOnly": "true"} if wishes.categories else found
 
 
-def _is_no_matter(place: Place, category: str) -> bool:
+def _is_no_matter(place: Place, category: str, wordings: tuple[str, ...]) -> bool:
     """Say whether an answer is none of the writer's business: a quotation, a name, a word that is right, a stand-in's fault."""
     context, tokens = place.context, place.context.tokens
     span = tokens.placed(Span(place.start, place.end))
@@ -151,11 +151,14 @@ def _is_no_matter(place: Place, category: str) -> bool:
     if context.accepted(first, last):
         return True
     if category == _SPELLING:
-        return context.is_name(first, last) or (first == last and _is_known(context.book.language, tokens.words[first]))
+        return context.is_name(first, last) or (first == last and _is_known(context.book.language, tokens.words[first], wordings))
     return any(_is_beside(tokens.composed, place, shield) for shield in shielded(tokens.composed))
 
 
-def _is_known(language: str, word: str) -> bool:
+def _is_known(language: str, word: str, wordings: tuple[str, ...]) -> bool:
+    """Say whether a word is in h2hlint's own lexicon, unless it is only its capital that is wrong."""
+    if any(one.lower() == word for one in wordings):
+        return False
     return language in inflection.LANGUAGES and inflection.load(language).knows(word)
 
 
