@@ -13,6 +13,7 @@ from h2hlint.searching import Guards, Matcher, Table
 
 NO_PHRASES = -1
 _MEASURING = ("metric", "detector")
+_UNPROMPTED = (*_MEASURING, "tokens")
 
 
 class Reach(NamedTuple):
@@ -47,6 +48,8 @@ class Entry(NamedTuple):
     require_within: str
     is_prompted: bool
     """The rule looks only at blocks in which one of its phrases stands."""
+    tokens: tuple[Any, ...]
+    """Of a rule of kind tokens its patterns, the labels that they look at, and its wordings."""
 
 
 class Owner(NamedTuple):
@@ -105,7 +108,12 @@ class Book:
     @once
     def unprompted(self) -> list[int]:
         """The numbers of the entries that look at every block, not only where a phrase matched."""
-        return [number for number, entry in enumerate(self.entries) if entry.matcher in _MEASURING and not entry.is_prompted]
+        return [number for number, entry in enumerate(self.entries) if entry.matcher in _UNPROMPTED and not entry.is_prompted]
+
+    @property
+    def asks_spacy(self) -> bool:
+        """Whether some rule looks at spaCy's tokens."""
+        return any(entry.tokens for entry in self.entries)
 
     @once
     def measuring(self) -> list[int]:
@@ -117,6 +125,11 @@ class Book:
         """The numbers of the phrases that tell what a block is for, see `roles` and the named guard `asks`."""
         tests = {number for test in self.roles for number in (test.any, test.with_)}
         return tuple(sorted({*tests, self.named_guards.get("asks", NO_PHRASES)} - {NO_PHRASES}))
+
+    @once
+    def addressing(self) -> list[int]:
+        """The numbers of the entries that ask how the reader is addressed; a pipeline's labels may show it where no phrase does."""
+        return [number for number, entry in enumerate(self.entries) if entry.metric.get("name") == "mixed-address"]
 
     @once
     def main(self) -> Matcher:

@@ -54,7 +54,7 @@ def lint(options: Mapping[str, Any]) -> int:
             told.update(map(str, fresh))
             for error in [*fresh, *done.errors]:
                 complain(error)
-            counts["errors"] += len(fresh) + len(done.errors)
+            counts["errors"] += sum(error.fails for error in (*fresh, *done.errors))
     _say(counts, options)
     return _exit_code(counts, config.fail_on(options))
 
@@ -97,6 +97,12 @@ def _linted(path: str, rows: Iterator[Row | UserError], options: Mapping[str, An
 
 def _shared_out(path: str, batches: Iterable[list[Row | UserError]], options: Mapping[str, Any], count: int) -> Iterator[_Done]:
     """Lint batches in several processes, in order, a few ahead of what is written."""
+    settings, lacking = config.settings(path, options), list[UserError]()
+    if settings.grammar:
+        from h2hlint.grammar import sharing
+
+        options = sharing.shared(options, [(settings, lacking)])
+        yield _Done([], [], lacking, Counter())
     with jobs.pool(count, _begin, path, dict(options)) as helpers:
         waiting: deque[Future[_Done]] = deque()
         for batch in batches:

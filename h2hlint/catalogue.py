@@ -13,6 +13,7 @@ from h2hlint import citing, config, places, rulefiles
 from h2hlint.errors import UserError
 from h2hlint.extending import extended
 from h2hlint.language.choice import primary
+from h2hlint.names import GRAMMAR
 from h2hlint.phrases import PhraseError
 from h2hlint.reports import wording
 from h2hlint.ruleset import Example, Rule
@@ -154,6 +155,8 @@ def _phrases(rule: Rule) -> list[str]:
 
 
 def _named(name: str, rules: Sequence[Rule]) -> list[Rule]:
+    if name.startswith(f"{GRAMMAR}/"):
+        raise UserError(f"{name} is a rule of LanguageTool, whose messages say what it means; see docs/engines.md")
     found = [rule for rule in rules if rule.id == name]
     if not found:
         names = sorted({rule.id for rule in rules})

@@ -141,7 +141,7 @@ class _Compiler:
             self._guard(require.any, rule) if require else NO_PHRASES,
             self._guard(require.but_not, rule) if require else NO_PHRASES,
             require.within if require else "",
-            bool(self._terms(rule)),
+            bool(self._terms(rule)), rule.tokens,
         )  # fmt: skip
 
     def _reach(self, nearby: Nearby | None, rule: Rule) -> tuple[Any, ...] | None:

@@ -16,6 +16,7 @@ from h2hlint.walking import Filter
 
 if TYPE_CHECKING:
     from h2hlint.configfile import ConfigFile, Layer
+    from h2hlint.engines import Engine, Grammar
     from h2hlint.formats.wishes import Wishes
 
 NAME = ".h2hlint.yml"
@@ -49,7 +50,34 @@ def settings(path: str, options: Mapping[str, Any]) -> Settings:
         suppressions=_all(merged, "suppress"),
         default_rules=not options.get("no_default_rules"),
         wishes=_wishes(merged),
+        grammar=_grammar(merged, options),
+        engines=_engines(merged, options),
     )
+
+
+def _grammar(merged: tuple[Layer, ...], options: Mapping[str, Any]) -> Grammar | None:
+    """Return how LanguageTool is asked, None where neither option nor config asks for it."""
+    wishes = _last(merged, "grammar")
+    asked = options.get("grammar")
+    if asked is False or (asked is None and wishes is None):
+        return None
+    from h2hlint.engines import Grammar
+
+    found: Grammar = wishes or Grammar()
+    started = dict(options.get("grammar_servers") or ())
+    return found._replace(url=started[found.path]) if not found.url and found.path in started else found
+
+
+def _engines(merged: tuple[Layer, ...], options: Mapping[str, Any]) -> tuple[Engine, ...]:
+    """Return the spaCy pipelines that the config names; with the option, the usual ones for languages that it names none for."""
+    found: dict[str, Engine] = {engine.language: engine for engine in _all(merged, "engines")}
+    if options.get("engine") == "own":
+        return ()
+    if options.get("engine"):
+        from h2hlint.pipelines import models
+
+        found = {**models.usual(), **found}
+    return tuple(found.values())
 
 
 def _wishes(merged: tuple[Layer, ...]) -> Wishes | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from h2hlint import __version__, vocabulary
+from h2hlint import __version__, enginekeys, vocabulary
 from h2hlint.formats.wishes import READ, SKIP, Columns, Export
 from h2hlint.language.choice import is_tag, primary
 from h2hlint.names import AUDIENCES, CHANNELS, COUNTRIES, READER_LANGUAGES, ROLES, SEVERITIES
@@ -229,6 +229,8 @@ KEYS: dict[str, Key] = {
         _exports, "which columns or fields of exports (CSV, JSON) are text, language, channel and id, by path", adds=True, by_path=False
     ),
     "translations": Key(_translations, "whether fuzzy and untranslated entries of PO and XLIFF are read"),
+    "grammar": Key(enginekeys.grammar, "whether and how LanguageTool is asked: true, or {path: …} or {url: …}"),
+    "engines": Key(enginekeys.engines, "spaCy pipelines by language: {de: de_core_news_md}", adds=True),
     "include": Key(_patterns("include"), "data files (JSON, YAML, CSV …) that hold copy, as in .gitignore", adds=True, by_path=False),
     "exclude": Key(_patterns("exclude"), "files and folders that a walk leaves out, as in .gitignore", adds=True, by_path=False),
     "fail_on": Key(_choice("severity", (*SEVERITIES, "never")), "the mildest severity that makes the exit code 1", by_path=False),

@@ -9,12 +9,13 @@ from typing import Any
 from h2hlint import config
 from h2hlint.configfile import Layer, Value
 from h2hlint.configkeys import KEYS
+from h2hlint.engines import Engine, Grammar
 from h2hlint.formats.wishes import Export
 from h2hlint.settings import Pick, Suppression, Word
 
 _OPTIONS = {
     "language": "lang", "channel": "channel", "ui-language": "ui_lang", "select": "select", "ignore": "ignore", "rules": "rules",
-    "fail_on": "fail_on",
+    "fail_on": "fail_on", "grammar": "grammar",
 }  # fmt: skip
 """Keys that an option of the command line beats."""
 _DEFAULTS = {
@@ -60,6 +61,12 @@ def _shown(value: Any) -> str:
     if isinstance(value, Export):
         said = zip(value.columns._fields, map(_shown, value.columns), strict=True)
         return f"{', '.join(value.paths)}: {', '.join(f'{name} {column}' for name, column in said if column)}"
+    if isinstance(value, Grammar):
+        return f"LanguageTool {value.url or value.path or 'where LTP_PATH says'}"
+    if isinstance(value, Engine):
+        return f"{value.language}: {value.model} (passives: {value.passives})"
+    if value is None:
+        return "false"
     if isinstance(value, bool):
         return str(value).lower()
     return ", ".join(map(_shown, value)) if isinstance(value, tuple) else str(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from h2hlint import formats, library, places, rulefiles, seeing
+from h2hlint import config, formats, library, places, rulefiles, seeing
 from h2hlint.book import Book
 from h2hlint.checks import concluded
 from h2hlint.checks.context import BlockContext
@@ -84,9 +84,10 @@ def _hint(rule: Rule, example: Example) -> str:
 
 def _found(rule: Rule, example: Example, book: Book) -> Iterator[tuple[str, Span]]:
     channel = example.channel or (rule.channels[0] if rule.channels else "website")
-    linter = Linter(Settings(language=book.language, channel=channel, audience=example.audience, default_rules=False))
+    engines = config.settings(rule.path, {}).engines if any(entry.tokens for entry in book.entries) else ()
+    linter = Linter(Settings(language=book.language, channel=channel, audience=example.audience, default_rules=False, engines=engines))
     blocks, tally = _blocks(rule, example), Tally(channel)
-    circumstances = Circumstances(channel, example.audience, tally=tally)
+    circumstances = Circumstances(channel, example.audience, tally=tally, engine=linter.engine(book.language))
 
     def seen() -> Iterator[BlockContext]:
         return seeing.contexts(blocks, lambda _: book.language, lambda _: [book], lambda _: circumstances)
@@ -94,6 +95,8 @@ def _found(rule: Rule, example: Example, book: Book) -> Iterator[tuple[str, Span
     hits = ((entry, context, hit) for context in seen() for entry, hit in linter.hits(context))
     for entry, context, hit in (*hits, *concluded(book, linter.active(book, channel).measuring, tally, seen)):
         yield entry.id, context.block.to_source(hit.span)
+    if linter.errors:
+        raise UserError(linter.errors[0].message, rule.path, *rule.place)
 
 
 def _blocks(rule: Rule, example: Example) -> list[Block]:

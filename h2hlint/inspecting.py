@@ -10,6 +10,7 @@ from typing import Any
 from h2hlint import whynot
 from h2hlint.checks import address
 from h2hlint.checks.context import BlockContext
+from h2hlint.engines import Engine
 from h2hlint.errors import UserError
 from h2hlint.findings import Lines
 from h2hlint.language import passives
@@ -47,7 +48,7 @@ def inspect(options: Mapping[str, Any]) -> int:
             errors.append(error)
     for problem in once([*linters.errors(), *errors]):
         complain(problem)
-        code = 2
+        code = max(code, 2 * problem.fails)
     if options["why_not"]:
         sys.stdout.write("".join(line + "\n" for line in silent))
     elif options["form"] == "json":
@@ -138,7 +139,9 @@ class _File:
     def _passives(self) -> Iterator[dict[str, Any]]:
         """Yield the passives of all blocks, each at its verb or participle."""
         for block, tokens, found in self._detected():
-            for passive in found.find(tokens):
+            context = self._contexts.get(id(block))
+            engine = context.circumstances.engine if context else None
+            for passive in found.find(tokens) if engine is None else _with_engine(engine, tokens, found):
                 yield {**_place(block, tokens, passive.verb), "kind": passive.kind, "certainty": round(passive.certainty, 3)}
 
     def _reflexives(self) -> Iterator[dict[str, Any]]:
@@ -179,6 +182,12 @@ class _File:
 def _once(found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return entries without repetitions, as the text around the branches of a message has them."""
     return list({tuple(one.items()): one for one in found}.values())
+
+
+def _with_engine(engine: Engine, tokens: Tokens, found: passives.Detector) -> list[passives.Passive]:
+    from h2hlint.pipelines import seeing
+
+    return sorted(seeing.passives(engine, tokens, found), key=lambda one: one.verb)
 
 
 def _place(block: Block, tokens: Tokens, word: int) -> dict[str, int]:

@@ -124,6 +124,10 @@ _linters: list[Linters] = []
 
 
 def _shared_out(tasks: Sequence[_Task], options: Mapping[str, Any], count: int) -> Iterator[_Done]:
+    if any(task.linter.settings.grammar for task in tasks):
+        from h2hlint.grammar import sharing
+
+        options = sharing.shared(options, ((task.linter.settings, task.linter.errors) for task in tasks))
     share = max(len(tasks) // (count * _SHARES), 1)
     with pool(count, _begin, dict(options)) as helpers:
         yield from helpers.map(_help, [(task.source, task.below) for task in tasks], chunksize=share)

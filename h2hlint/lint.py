@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from h2hlint import formats, garbage, library, places, score, seeing
 from h2hlint.book import Book, Entry, Texts
@@ -20,11 +20,17 @@ from h2hlint.findings import IN_CONFIG, IN_SOURCE, Finding, Silenced, sentence_m
 from h2hlint.ignoring import Patterns
 from h2hlint.language.choice import Chooser, from_path
 from h2hlint.marking import marked
-from h2hlint.names import SEVERITIES
+from h2hlint.names import GRAMMAR, SEVERITIES
+from h2hlint.once import once
 from h2hlint.settings import ALL, OFF, Pick, Settings, Suppression, covers
 from h2hlint.suppressing import Suppressions
 from h2hlint.telling import finding, told
 from h2hlint.text import Block, Source, Span
+
+if TYPE_CHECKING:
+    from h2hlint.engines import Engine
+    from h2hlint.grammar.checking import Checker
+    from h2hlint.pipelines.serving import Serving
 
 LIGHT, HEAVY = SEVERITIES[:2]
 _NOWHERE: list[tuple[int, int, int]] = []
@@ -71,6 +77,7 @@ class Linter:
         self.used: set[Suppression] = set()
         self._covered = places.languages() if settings.default_rules else ()
         house, self.errors = library.house(library.house_paths(settings)) if settings.rules or settings.packs else ([], [])
+        self._house_files = house
         self._house: dict[str, list[Book]] = defaultdict(list)
         self._changes: dict[str, list[Path]] = defaultdict(list)
         seen: dict[tuple[str, str], Path] = {}
@@ -88,7 +95,21 @@ class Linter:
         self.memory: seeing.Memory | None = None
         """What was found out about blocks, where somebody wants it kept."""
         self._misnamed: set[str] = set()
+        self._grammar: Checker | None = None
+        if settings.grammar is not None:
+            from h2hlint.grammar.checking import Checker
+
+            self._grammar = Checker(settings, settings.grammar, self.errors)
         self._silences = [(one, Patterns("\n".join(one.paths))) for one in settings.suppressions]
+
+    @property
+    def asks_others(self) -> bool:
+        """Whether findings rest on engines beside h2hlint's own, which may say something else tomorrow."""
+        return (
+            self._grammar is not None
+            or bool(self.settings.engines)
+            or any(book.asks_spacy for books in self._house.values() for book in books)
+        )
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -131,6 +152,8 @@ class Linter:
         chooser = self.chooser(blocks, below)
         texts = Gathered()
         found = self._weighed(settle(self._findings(source, texts, lambda: self.contexts(blocks, chooser, channel))), texts)
+        if self._grammar is not None:
+            found = settle([*found, *self._grammar.findings(source, self.contexts(blocks, chooser, channel))])
         addressed = list(self._addressed(source, texts))
         length = sum({id(tally): tally.length for _, tally in texts.values()}.values())
         texts.forget()
@@ -158,6 +181,8 @@ class Linter:
         """Yield what the rules of a book find in one block."""
         active, matches = self.active(context.book, context.circumstances.channel), self.matches(context)
         told = [(active.prompted[number], matches[number]) for number in sorted(matches.keys() & active.prompted.keys())]
+        if context.circumstances.engine is not None:
+            told += [(entry, _NOWHERE) for number, entry in active.addressing.items() if number not in matches]
         looking = (*active.everywhere, *active.in_prose) if active.in_prose and context.is_prose else active.everywhere
         for entry, standing in (*told, *((entry, _NOWHERE) for entry in (*looking, *active.counting))):
             if entry.matcher in MEASURING or context.admits(entry):  # those look first whether there is anything to admit
@@ -215,7 +240,25 @@ class Linter:
     def _circumstances(self, channel: str, language: str, page_role: str) -> Circumstances:
         words = self._words.get(language)
         settings = self.settings
-        return Circumstances(channel, settings.audience, settings.template, page_role, words, Tally(channel), settings.role)
+        engine = self.engine(language)
+        return Circumstances(channel, settings.audience, settings.template, page_role, words, Tally(channel), settings.role, engine)
+
+    def engine(self, language: str) -> Engine | None:
+        """Return the spaCy pipeline for a language; one that is not there is an error, and left out."""
+        return self._serving.of(language) if self.settings.engines else None
+
+    @once
+    def _serving(self) -> Serving:
+        from h2hlint.pipelines.serving import Serving
+
+        return Serving(self.settings.engines, self.errors)
+
+    def _can_run(self, entry: Entry, book: Book) -> bool:
+        """Say whether a rule has what it takes; of one that looks at spaCy's tokens in vain, say so."""
+        if not entry.tokens:
+            return True
+        path = next((str(path) for path, one in self._house_files if one is book), None)
+        return self._serving.can_run(entry, book.language, path)
 
     def _shipped(self, language: str) -> Book:
         """Return the shipped book as the house changes it; a change that is no good is an error, and left out."""
@@ -233,7 +276,11 @@ class Linter:
     def _check_names(self, shipped: Sequence[Book]) -> None:
         known = self.known(shipped)
         for pick in self.settings.named() if shipped else ():
-            if pick.rules not in self._misnamed and not any(covers(rule, (pick.rules,)) for rule in known):
+            if (
+                pick.rules not in self._misnamed
+                and not covers(pick.rules, (GRAMMAR,))
+                and not any(covers(rule, (pick.rules,)) for rule in known)
+            ):
                 self._misnamed.add(pick.rules)
                 self.errors.append(_unknown_rule(pick, known))
 
@@ -246,10 +293,12 @@ class Linter:
         """Return the entries of a book that may fire in a channel."""
         key = id(book), channel
         if key not in self._active:
-            self._active[key] = active(book, channel, self._is_active)
+            self._active[key] = active(book, channel, lambda entry: self._is_active(entry.id) and self._can_run(entry, book))
         return self._active[key]
 
     def _is_active(self, rule: str) -> bool:
+        if self._grammar is None and covers(rule, (GRAMMAR,)):
+            return False
         return self.settings.severity(rule, "warning") != OFF
 
     def _unsuppressed(

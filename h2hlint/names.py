@@ -18,5 +18,9 @@ COUNTRIES = ("at", "de", "dk", "gb", "ie", "no", "pl")
 AUDIENCES = ("customer", "b2b", "developer", "internal")
 PARITY = ("parity/finding", "parity/withdrawal", "parity/contact", "parity/address")
 """What `parity` finds between the languages of one text; their words stand in rules/parity.yml."""
+PASSIVES = ("own", "model", "both", "either", "weighed")
+"""How the passives that a spaCy pipeline finds count beside h2hlint's own; see `settings.Engine`."""
+GRAMMAR = "grammar"
+"""The category of what LanguageTool finds; the rest of such an id is LanguageTool's own."""
 FIELDS = ("match", "number", "suggest", "missing", "other")
 """What a message may hold in braces, and a finding fills in."""

@@ -51,7 +51,7 @@ class Results:
             base = _base(linter)
             self._shelves[id(linter)] = None if base is None else _Shelf(linter, base)
         shelf = self._shelves[id(linter)]
-        return None if shelf is None or linter.errors else Ticket(source, below, shelf)
+        return None if shelf is None or linter.errors or linter.asks_others else Ticket(source, below, shelf)
 
 
 class _Shelf:

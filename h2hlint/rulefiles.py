@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from h2hlint import ruleexamples, yamlfile
+from h2hlint import ruleexamples, tokenpatterns, yamlfile
 from h2hlint.errors import UserError
 from h2hlint.language.choice import primary
 from h2hlint.language.inflection import LANGUAGES
@@ -21,7 +21,7 @@ from h2hlint.yamlfile import Node
 
 METRICS = ("shouting", "long-sentence", "long-paragraph", "density", "staccato", "hard-text", "we-heavy", "unexplained-abbreviation")
 DETECTORS = ("passive", "mixed-address", "no-you", "ticked", "uneven-choice")
-MATCHERS = ("terms", "require", "metric", "detector")
+MATCHERS = ("terms", "require", "metric", "detector", "tokens")
 MEASURE_KEYS = ("name", "limit", "grave", "category")
 NEEDED = {"density": ("category", "limit"), "hard-text": ("limit",), "we-heavy": ("limit",)}
 REQUIRE_KEYS = ("when", "any", "but_not", "within")
@@ -158,6 +158,7 @@ def _rule(node: Node, language: str, lists: Mapping[str, tuple[str, ...]], meani
         place=(node.line, node.column),
         terms=_terms(entries) if matcher == "terms" else (),
         require=_require(entries["require"]) if matcher == "require" else None,
+        tokens=(*tokenpatterns.read(entries["tokens"], name), _texts(entries, "suggest")) if matcher == "tokens" else (),
         metric={**_measure(entries[matcher], matcher), "language": language} if matcher in _MEASURES else {},
         exceptions=_texts(entries, "except"),
         unless_nearby=_nearby(entries, "unless_nearby"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ class Rule:
     terms: tuple[Term, ...] = ()
     require: Require | None = None
     metric: Mapping[str, str] = field(default_factory=dict)
+    tokens: tuple[Any, ...] = ()
+    """Of a rule of kind tokens what `tokenpatterns` makes of it, and its wordings."""
     exceptions: tuple[str, ...] = ()
     unless_nearby: Nearby | None = None
     only_if_nearby: Nearby | None = None

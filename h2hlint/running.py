@@ -85,7 +85,11 @@ def run(options: Mapping[str, Any]) -> Outcome:
         from h2hlint import changes
 
         reports = [changes.only(report, changed) for report in reports]
-    return Outcome(reports, once([*linters.errors(), *errors]), linters.texts, linters.read)
+    said = once([*linters.errors(), *errors])
+    for note in said:
+        if not note.fails:
+            complain(note)
+    return Outcome(reports, [error for error in said if error.fails], linters.texts, linters.read)
 
 
 def complain_of(outcome: Outcome, options: Mapping[str, Any]) -> None:

@@ -11,7 +11,8 @@ from typing import Any
 
 from h2hlint import configkeys, ruleexamples, rulefiles
 from h2hlint.formats.wishes import READ, SKIP
-from h2hlint.names import AUDIENCES, CHANNELS, COUNTRIES, KINDS, READER_LANGUAGES, ROLES, SEVERITIES
+from h2hlint.language import inflection
+from h2hlint.names import AUDIENCES, CHANNELS, COUNTRIES, KINDS, PASSIVES, READER_LANGUAGES, ROLES, SEVERITIES
 from h2hlint.places import DATA, PRESETS, PROFILES, languages
 from h2hlint.vocabulary import NAMES
 
@@ -78,6 +79,7 @@ def _by_language(schema: Schema) -> Schema:
 
 _VOCABULARY = _object({"accept": _by_language(TEXTS), "ban": _by_language(TERMS), "names": _object(dict.fromkeys(NAMES, TEXTS))})
 _SUPPRESS = _object({"paths": TEXTS, "rules": TEXTS, "text": TEXT, "reason": TEXT}, ["paths", "rules", "reason"])
+_ENGINE: Schema = {"anyOf": [TEXT, _object({"model": TEXT, "passives": _choice(PASSIVES), "masks": FLAG}, ["model"])]}
 _CONFIG: dict[str, Schema] = {
     "extends": TEXTS,
     "required-version": TEXT,
@@ -102,6 +104,21 @@ _CONFIG: dict[str, Schema] = {
         "additionalProperties": _object({"text": TEXTS, "language": TEXT, "channel": TEXT, "id": TEXT}, ["text"]),
     },
     "translations": _object({name: _choice((READ, SKIP)) for name in configkeys.TRANSLATIONS}),
+    "grammar": {
+        "anyOf": [
+            FLAG,
+            _object(
+                {
+                    **dict.fromkeys(("path", "url"), TEXT),
+                    **dict.fromkeys(("categories", "without_categories", "rules", "without_rules"), TEXTS),
+                    "variants": {"type": "object", "additionalProperties": TEXT},
+                    "timeout": NUMBER,
+                    "required": FLAG,
+                }
+            ),
+        ]
+    },
+    "engines": _object({language: _ENGINE for language in inflection.LANGUAGES}),
     "include": TEXTS,
     "exclude": TEXTS,
     "fail_on": _choice((*SEVERITIES, "never")),
@@ -143,6 +160,7 @@ _RULE: dict[str, Schema] = {
     "sources": TEXTS,
     "terms": TERMS,
     "require": _object({"when": TEXTS, "any": TEXTS, "but_not": TEXTS, "within": _choice(rulefiles.REQUIRE_WITHIN)}, ["any"]),
+    "tokens": {"type": "array", "items": {"type": "array", "items": {"type": "object"}}},
     "metric": _measure(rulefiles.METRICS),
     "detector": _measure(rulefiles.DETECTORS),
     "except": TEXTS,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from h2hlint.engines import Engine, Grammar
     from h2hlint.formats.wishes import Wishes
     from h2hlint.ruleset import Term
 
@@ -67,7 +68,7 @@ class Settings:
     to run (none: all), `severities` change or switch off rules, later ones win; `rules` are files or
     folders of house rules, `packs` installed packages of them; a file that is a `template` holds
     fields that are filled in later; `role` is what all its texts are for, unless they say it themselves; `wishes` say how exports and
-    catalogues are read.
+    catalogues are read; `grammar` says how LanguageTool is asked, None: not at all; `engines` are the spaCy pipelines of languages.
     """
 
     language: str | None = None
@@ -84,6 +85,8 @@ class Settings:
     suppressions: tuple[Suppression, ...] = ()
     default_rules: bool = True
     wishes: Wishes | None = None
+    grammar: Grammar | None = None
+    engines: tuple[Engine, ...] = ()
 
     def severity(self, rule: str, own: str) -> str:
         """Return the severity that a rule has under these settings, `OFF` when it is not to run; `own` is the rule's."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from h2hlint.findings import Finding
 from h2hlint.formats.directives import DIRECTIVE
-from h2hlint.names import ROLES
+from h2hlint.names import GRAMMAR, ROLES
 from h2hlint.patterns import lazy
 from h2hlint.settings import ALL, covers
 from h2hlint.text import Block, Span
@@ -81,6 +81,8 @@ class Suppressions:
         found = list(self._complaints)
         for silence in self._silences:
             named = [rule for rule in known if silence.rule == ALL or covers(rule, (silence.rule,))]
+            if covers(silence.rule, (GRAMMAR,)):  # which rules LanguageTool has only LanguageTool knows
+                named = [silence.rule]
             if not named:
                 near = _near(silence.rule, [*known, *{rule.partition("/")[0] for rule in known}], n=1)
                 found.append((UNKNOWN, silence.place, f"{silence.rule} ({near[0]}?)" if near else silence.rule))

@@ -44,6 +44,16 @@ def finding(source: Source, context: BlockContext, entry: Entry, hit: Match, set
     )
 
 
+def told_by_another(
+    source: Source, context: BlockContext, span: Span, told_as: tuple[str, str, str], suggestions: tuple[str, ...]
+) -> Finding:
+    """Return what another engine found in a block, told as the rule, severity and message that it is given."""
+    words, block = context.block.text[span.start : span.end], context.block
+    mark = sentence_mark(_context(context, span))
+    about = (source.path, block.to_source(span), *told_as[:2], context.book.language, told_as[2])
+    return Finding(*about, "", "", suggestions, (), words, mark, block.key)
+
+
 def told(texts: Texts, reader: str, fields: Mapping[str, str]) -> tuple[str, str, str]:
     """Return a rule's message, reason and advice for a reader's language, a field that is not given left empty."""
     filled = {**dict.fromkeys(FIELDS, ""), **fields}

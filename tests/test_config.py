@@ -91,6 +91,23 @@ BROKEN = {
         ("translations: {fuzy: read}", "1:16: “fuzy” is no key of translations; did you mean “fuzzy”?"),
         ("translations: read", "1:15: translations must be a mapping"),
     ],
+    "grammar": [
+        ("grammar: perhaps", "1:10: “perhaps” is no value of grammar; it may be true, false"),
+        ("grammar: {paht: x}", "1:11: “paht” is no key of grammar; did you mean “path”?"),
+        ("grammar: {path: x, url: 'http://y'}", "1:26: grammar takes a path or a url, not both; take one out"),
+        ("grammar: {url: localhost}", "1:16: “localhost” is no address of a server; write one such as http://localhost:8081"),
+        ("grammar: {categories: [a b]}", "1:24: “a b” is no name of LanguageTool's; write one such as TYPOS"),
+        ("grammar: {variants: {de: en-GB}}", "1:26: “en-GB” is no variant of de; write one such as de-AT"),
+        ("grammar: {timeout: soon}", "1:20: timeout must be a whole number"),
+    ],
+    "engines": [
+        ("engines: de_core_news_sm", "1:10: engines must say it by language, such as {de: de_core_news_md}"),
+        ("engines: {sv: x}", "1:11: “sv” is no key of engines"),
+        ("engines: {de: de_core_web_sm}", "1:15: “de_core_web_sm” is none of spaCy's own pipelines for de, which are de_core_news_sm"),
+        ("engines: {de: {passives: own}}", "1:15: this engine names no model; add model: de_core_news_sm"),
+        ("engines: {de: {model: de_core_news_sm, passives: mine}}", "1:50: “mine” is no way to count passives; it may be own"),
+        ("engines: {en: ./none}", "1:15: there is no spaCy pipeline in none; name a folder with a config.cfg"),
+    ],
     "include": [("include: {a: b}", "1:10: include must be a list")],
     "exclude": [
         ("exclude: [../x]", "1:11: “../x” can name no file; paths are written with /"),

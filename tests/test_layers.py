@@ -12,10 +12,11 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "h2hlint"
 ORDER = """
     errors garbage once names patterns places text charsets cache yamlfile formats documents ignoring walking sources language phrases
-    ruleset settings packs ruleexamples rulefiles extending vocabulary cells matching searching book expansion rewording compiling
-    library checks seeing findings score citing suppressing marking telling lint agreement configkeys configfile config configshow
-    fixing reports changes limits baseline outputs gates examples catalogue pages fetching sitemaps reading linters packing results
-    progress jobs running scoring parity tables bulk whynot inspecting schemas beginning lsp web commands cli
+    tokenpatterns ruleset settings engines packs ruleexamples rulefiles extending vocabulary cells matching searching book expansion
+    rewording compiling library pipelines checks seeing findings score citing suppressing marking telling grammar lint agreement enginekeys
+    configkeys configfile config configshow fixing reports changes limits baseline outputs gates examples catalogue pages fetching sitemaps
+    reading linters packing results progress jobs running scoring parity tables bulk whynot inspecting schemas beginning component lsp web
+    commands cli
 """.split()  # noqa: SIM905 (one line a module would be a page)
 
 
@@ -91,5 +92,31 @@ def test_starting_check_imports_nothing_heavy(tmp_path: Path) -> None:
         "h2hlint.fetching",
         "h2hlint.sitemaps",
     }
+    heavy |= {
+        "h2hlint.engines",
+        "h2hlint.grammar",
+        "h2hlint.grammar.checking",
+        "h2hlint.pipelines",
+        "h2hlint.pipelines.models",
+        "thinc",
+        "psutil",
+    }
     assert "innovative" in done.stdout
     assert not {name for name in heavy if f"'{name}'" in done.stderr}
+
+
+def test_a_config_and_house_rules_import_neither_spacy_nor_languagetool(tmp_path: Path) -> None:
+    (tmp_path / ".h2hlint.yml").write_text("language: en\nrules: [house.yml]\ngrammar: false\n", encoding="utf-8")
+    (tmp_path / "house.yml").write_text(
+        "language: en\nrules:\n  - id: house/tea\n    message: tea\n    terms: [tea]\n    examples: {bad: [tea], good: [milk]}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "page.md").write_text("We make innovative tea.\n", encoding="utf-8")
+    code = (
+        "import sys, h2hlint.cli as cli\nsys.argv = ['h2hlint', 'check', 'page.md']\n"
+        "try: cli.run()\nexcept SystemExit: pass\nprint(sorted(sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=False)
+    assert "house/tea" in done.stdout
+    engines = ("spacy", "language_tool_python", "h2hlint.grammar", "h2hlint.pipelines.models")
+    assert not [name for name in engines if f"'{name}'" in done.stderr]

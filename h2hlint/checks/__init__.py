@@ -12,11 +12,20 @@ from h2hlint.checks.readability import Contexts
 
 Check = Callable[[Entry, list[tuple[int, int, int]], BlockContext], Iterable[Match]]
 
+
+def _tokens(entry: Entry, matches: list[tuple[int, int, int]], context: BlockContext) -> Iterable[Match]:
+    """Check a rule over spaCy's tokens, of which most runs have none."""
+    from h2hlint.checks import tokens
+
+    return tokens.check(entry, matches, context)
+
+
 KINDS: dict[str, Check] = {
     "terms": terms.check,
     "require": require.check,
     "metric": metric.check,
     "detector": detector.check,
+    "tokens": _tokens,
 }
 
 MEASURING: dict[str, Callable[[Entry, Tally, Contexts], Iterable[tuple[BlockContext, Match]]]] = {

@@ -13,7 +13,8 @@ class Active(NamedTuple):
     """The entries of a book that may fire, with the limits that hold in a channel.
 
     `prompted` look at blocks in which one of their phrases stands, by their number; `everywhere` at every block, `in_prose` at every
-    block of running text, `counting` at every block once the others have marked theirs. `measuring` may speak at the end of a text.
+    block of running text, `counting` at every block once the others have marked theirs. `measuring` may speak at the end of a text,
+    `addressing` ask how the reader is addressed.
     """
 
     prompted: Mapping[int, Entry]
@@ -21,18 +22,20 @@ class Active(NamedTuple):
     in_prose: tuple[Entry, ...]
     counting: tuple[Entry, ...]
     measuring: tuple[Entry, ...]
+    addressing: Mapping[int, Entry]
 
 
-def active(book: Book, channel: str, is_wanted: Callable[[str], bool]) -> Active:
-    """Return the entries of `book` whose ids are wanted."""
-    entries = {number: _in_channel(entry, channel) for number, entry in enumerate(book.entries) if is_wanted(entry.id)}
+def active(book: Book, channel: str, is_wanted: Callable[[Entry], bool]) -> Active:
+    """Return the entries of `book` that are wanted."""
+    entries = {number: _in_channel(entry, channel) for number, entry in enumerate(book.entries) if is_wanted(entry)}
     unprompted = [entries[number] for number in book.unprompted if number in entries]
     return Active(
         {number: entry for number, entry in entries.items() if number not in book.unprompted},
-        tuple(entry for entry in unprompted if entry.metric["name"] not in IN_PROSE | MARKS_COUNTED),
-        tuple(entry for entry in unprompted if entry.metric["name"] in IN_PROSE),
-        tuple(entry for entry in unprompted if entry.metric["name"] in MARKS_COUNTED),
+        tuple(entry for entry in unprompted if entry.metric.get("name") not in IN_PROSE | MARKS_COUNTED),
+        tuple(entry for entry in unprompted if entry.metric.get("name") in IN_PROSE),
+        tuple(entry for entry in unprompted if entry.metric.get("name") in MARKS_COUNTED),
         tuple(entries[number] for number in book.measuring if number in entries),
+        {number: entries[number] for number in book.addressing if number in entries},
     )
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from h2hlint.book import Entry
 from h2hlint.cells import Found
 from h2hlint.checks.context import BlockContext
 from h2hlint.checks.gathering import Match, Tally
+
+if TYPE_CHECKING:
+    from h2hlint.engines import Engine
 
 READER = ("you-informal", "you-formal", "you-formal-inside", "you-neutral")
 """The named guards of words that address the reader."""
@@ -41,7 +45,21 @@ def gather(_entry: Entry, matches: list[tuple[int, int, int]], context: BlockCon
                 tally.addressed[form] += 1
                 if len(tally.address[form]) < SHOWN:
                     tally.address[form].append((context, Match(span)))
+        if context.circumstances.engine is not None:
+            _gather_labelled(context.circumstances.engine, {first for _, first, _ in matches}, context, tally)
     yield from ()
+
+
+def _gather_labelled(engine: Engine, known: set[int], context: BlockContext, tally: Tally) -> None:
+    """Note what only the labels of a pipeline show to address the reader, such as the endings of Polish verbs."""
+    from h2hlint.pipelines import seeing
+
+    for word, form in seeing.address(engine, context.tokens):
+        span = context.tokens.span(word, word)
+        if word not in known and not context.tokens.is_quoted(span):
+            tally.addressed[form] += 1
+            if len(tally.address[form]) < SHOWN:
+                tally.address[form].append((context, Match(span)))
 
 
 def _form(said: str, first: int, context: BlockContext) -> str:

@@ -17,6 +17,7 @@ from h2hlint.patterns import lazy
 from h2hlint.text import Block, Span
 
 if TYPE_CHECKING:
+    from h2hlint.engines import Engine
     from h2hlint.language.passives import Detector, Passive
 
 _ROLES = frozenset(ROLES)
@@ -43,11 +44,19 @@ class Mute(NamedTuple):
     words: tuple[int, int] | None = None
 
 
-def read(block: Block, book: Book, vocabulary: Book | None = None) -> Reading:
-    """Return a block as matchers see it; a vocabulary adds the house's people and firms to the word classes."""
+def read(block: Block, book: Book, vocabulary: Book | None = None, engine: Engine | None = None) -> Reading:
+    """Return a block as matchers see it; a vocabulary adds people and firms to the word classes, an engine the names it knows."""
     reading = Reading(block.text, book.facts)
     if vocabulary is not None:
         reading.known = _known_words(vocabulary, Reading(block.text, book.facts))
+    if engine is not None and engine.masks:
+        from h2hlint.pipelines import seeing
+
+        known = {name: list(places) for name, places in reading.known.items()}
+        for first, last, joined in seeing.names(engine, reading.tokens):
+            for name in ("accepted", joined):
+                known.setdefault(name, []).append((first, last))
+        reading.known = known
     return reading
 
 
@@ -95,7 +104,7 @@ class BlockContext:
         self.unit = unit
         self.book = book
         self.circumstances = circumstances
-        self.kept = kept or Kept(reading or read(block, book, circumstances.vocabulary))
+        self.kept = kept or Kept(reading or read(block, book, circumstances.vocabulary, circumstances.engine))
         self.reading = self.kept.reading
         self.tokens = self.reading.tokens
         self._places = self.kept.places
@@ -146,7 +155,8 @@ class BlockContext:
     @property
     def may_be_passive(self) -> bool:
         """Say by a cheap look whether the block may have a passive verb."""
-        return bool(self._passive_roles or self._reflexives)
+        engine = self.circumstances.engine
+        return bool(self._passive_roles or self._reflexives) or (engine is not None and engine.passives in ("model", "either"))
 
     @once
     def _passive_detector(self) -> Detector | None:
@@ -179,7 +189,14 @@ class BlockContext:
         if self._passive_detector is None:
             return []
         reflexive = [Passive("reflexive", word, -1, 1.0) for word in self._reflexives]
-        return sorted([*self._passive_detector.find(self.tokens, roles=self._passive_roles), *reflexive], key=lambda one: one.verb)
+        engine = self.circumstances.engine
+        if engine is None:
+            found = self._passive_detector.find(self.tokens, roles=self._passive_roles)
+        else:
+            from h2hlint.pipelines import seeing
+
+            found = seeing.passives(engine, self.tokens, self._passive_detector)
+        return sorted([*found, *reflexive], key=lambda one: one.verb)
 
     @once
     def is_prose(self) -> bool:

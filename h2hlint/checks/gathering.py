@@ -11,6 +11,7 @@ from h2hlint.text import Span
 
 if TYPE_CHECKING:
     from h2hlint.checks.context import BlockContext
+    from h2hlint.engines import Engine
 
 
 _NO_FACTS: Mapping[str, str] = {}
@@ -79,7 +80,7 @@ class Circumstances(NamedTuple):
     """What a block's text is for: its channel, who reads, whether fields are filled in later, the role of its page.
 
     `vocabulary` is the book of the house's own words in the block's language, if it has any; `tally` gathers over the text;
-    `role` is what the config says that all texts are for, before any wording.
+    `role` is what the config says that all texts are for, before any wording; `engine` the spaCy pipeline that reads it too, if any.
     """
 
     channel: str = "website"
@@ -89,6 +90,7 @@ class Circumstances(NamedTuple):
     vocabulary: Book | None = None
     tally: Tally | None = None
     role: str = "none"
+    engine: Engine | None = None
 
 
 class Gathered(dict[int, tuple[Book, Tally]]):

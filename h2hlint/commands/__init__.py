@@ -12,6 +12,7 @@ COMMANDS = {
     "commit-msg": "check:commit_msg",
     "config": "config:config",
     "explain": "rules:explain",
+    "grammar": "grammar:grammar",
     "init": "config:init",
     "inspect": "inspect:inspect",
     "lsp": "lsp:lsp",

@@ -26,6 +26,10 @@ SETTINGS = (
     click.option("--no-default-rules", is_flag=True, help="Leave out the rules that ship with h2hlint."),
     click.option("--select", multiple=True, metavar="RULES", help="Only these rules: ids or their beginnings, with commas."),
     click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules."),
+    click.option("--grammar/--no-grammar", default=None, help="Ask LanguageTool too, or not. Default: as the config says."),
+    click.option(
+        "--engine", type=click.Choice(["spacy", "own"]), help="Read with spaCy's pipelines too, or with h2hlint's own means only."
+    ),
     click.option("--ui-lang", metavar="LANG", help="Language of messages. Default: that of your system."),
 )
 

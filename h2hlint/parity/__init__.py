@@ -67,7 +67,7 @@ def run(options: Mapping[str, Any]) -> Outcome:
         )
     differing = [*_standing(families), *(finding for family in families for finding in _differences(family))]
     compared = [replace(report, findings=_of(report, differing), addressed=()) for report in reports]
-    return Outcome(compared, once([*linters.errors(), *errors]), linters.texts, linters.read)
+    return Outcome(compared, [error for error in once([*linters.errors(), *errors]) if error.fails], linters.texts, linters.read)
 
 
 def _of(report: Report, differing: Sequence[Finding]) -> tuple[Finding, ...]:
