@@ -22,7 +22,9 @@ def finding(source: Source, context: BlockContext, entry: Entry, hit: Match, set
     texts = context.book.texts[entry.id]
     span = context.block.to_source(hit.span)
     match = context.block.text[hit.span.start : hit.span.end]
-    suggestions = hit.suggestions if hit.replaced else tuple(_cased(wording, match) for wording in hit.suggestions)
+    suggestions = hit.suggestions
+    if not hit.replaced and match[:1].isupper() and not match.isupper() and _is_capital_of_place(context, hit.span):
+        suggestions = tuple(wording[:1].upper() + wording[1:] for wording in suggestions)
     fields = {"match": match, "suggest": ", ".join(suggestions), **hit.facts}
     message, why, advice = told(texts, settings.reader, fields)
     edits = _edits(source, context.block, hit, span, suggestions)
@@ -75,11 +77,12 @@ def _filled(text: str, fields: Mapping[str, str]) -> str:
     return _FIELD.sub(lambda field: fields[field[1]], text)
 
 
-def _cased(wording: str, match: str) -> str:
-    """Give a wording the capital of the words it would replace."""
-    if match[:1].isupper() and wording[:1].islower() and not match.isupper():
-        return wording[0].upper() + wording[1:]
-    return wording
+def _is_capital_of_place(context: BlockContext, span: Span) -> bool:
+    """Say whether the capital of the words at a place is that of any words there, not that of a noun, which German writes so."""
+    if context.book.facts.names_are_capitalised:
+        return True
+    first, _ = context.tokens.numbers_in(span)
+    return first == context.tokens.sentence_bounds(first, first)[0]
 
 
 def _edits(source: Source, block: Block, hit: Match, span: Span, suggestions: tuple[str, ...]) -> tuple[Edit, ...]:
