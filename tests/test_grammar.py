@@ -181,6 +181,15 @@ def test_a_word_that_we_know_is_right_but_for_its_capital(lint: Any, server: Ser
     assert [text for _, _, text in _found(done)] == found
 
 
+def test_an_address_is_no_word_and_a_comma_no_reason_to_fail(lint: Any, server: Server) -> None:
+    server.wrong = "feler.example"
+    assert _found(lint(f"grammar: {{url: '{server.url}'}}", "--format", "json", text="Mehr steht auf feler.example im Netz.\n")) == []
+    server.wrong, server.issue = "steht", {**server.issue, "issueType": "uncategorized", "category": {"id": "PUNCTUATION"}}
+    done = lint(f"grammar: {{url: '{server.url}'}}", text="Mehr steht im Brief an Sie.\n")
+    assert ": note: Tippfehler" in done.stdout
+    assert done.returncode == 0
+
+
 def test_what_is_asked_for_can_be_chosen(lint: Any, server: Server) -> None:
     wishes = f"grammar:\n  url: {server.url}\n  categories: [TYPOS, GRAMMAR]\n  rules: [X_Y]\n  variants: {{de: de-AT}}\n"
     lint(wishes + "  without_categories: [STYLE]\n  without_rules: [A_B]")

@@ -28,6 +28,9 @@ _SHOWN = 5
 _SPELLING = "TYPOS"
 """The category of words that LanguageTool does not know; “a apple” is a misspelling to it too, but of another category."""
 _MILD = ("style", "locale-violation", "register", "typographical", "whitespace")
+_MILD_CATEGORIES = ("STYLE", "TYPOGRAPHY", "PUNCTUATION", "REDUNDANCY", "COLLOQUIALISMS", "REPETITIONS_STYLE")
+_NO_WORD = re.compile(r"\w[.@/_\d]|\d")
+"""An address, a file or a number that a speller takes for a word."""
 _askers: dict[Wishes, Asker] = {}
 """One LanguageTool for each set of wishes, kept as long as this process."""
 
@@ -81,10 +84,11 @@ class Checker:
         rule, place = match["rule"], annotation.place(match["offset"], match["length"])
         kind = rule.get("issueType", "")
         words = tuple(one["value"] for one in match.get("replacements", [])[:_SHOWN])
-        if place is None or _is_no_matter(place, rule.get("category", {}).get("id", ""), words):
+        category = rule.get("category", {}).get("id", "")
+        if place is None or _is_no_matter(place, category, words):
             return
         name = rule_name(rule["id"])
-        severity = self._settings.severity(name, "note" if kind in _MILD else "warning")
+        severity = self._settings.severity(name, "note" if kind in _MILD or category in _MILD_CATEGORIES else "warning")
         if severity != OFF:
             span = place.context.tokens.placed(Span(place.start, place.end))
             message = " ".join(match["message"].split()) or rule.get("description", name)
@@ -149,6 +153,8 @@ def _is_no_matter(place: Place, category: str, wordings: tuple[str, ...]) -> boo
     if first > last or first >= len(tokens):
         return False
     if context.accepted(first, last):
+        return True
+    if category == _SPELLING and _NO_WORD.search(tokens.composed, place.start, place.end):
         return True
     if category == _SPELLING:
         return context.is_name(first, last) or (first == last and _is_known(context.book.language, tokens.words[first], wordings))
