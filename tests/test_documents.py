@@ -10,7 +10,7 @@ import sys
 import time
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
@@ -247,6 +247,11 @@ def _ole_entry(name: str, kind: int, child: int, right: int, sector: int, size: 
     written = (name + "\0").encode("utf-16-le")
     fields = struct.pack("<HBB3I", len(written), kind, 1, 0xFFFFFFFF, right, child)
     return written.ljust(64, b"\0") + fields + bytes(36) + struct.pack("<IQ", sector, size)
+
+
+def outlook(streams: Mapping[str, bytes]) -> bytes:
+    """Return an Outlook mail of these streams beside the one that makes it such a mail."""
+    return _ole({"__properties_version1.0": b"x", **streams})
 
 
 MAIL_BODY = "Hi Ann,\r\n\r\nwe make synergy at Café.\r\n\r\nOn 3 May 2024 at 10:15 Bo wrote:\r\n> old synergy\r\n"

@@ -14,7 +14,7 @@ from h2hlint.formats.wishes import Columns, Wishes
 from h2hlint.sources import from_stdin
 from h2hlint.text import Span
 from tests.dialects import PHRASES, check_pieces, check_sample, spotter
-from tests.test_documents import MAKERS
+from tests.test_documents import MAKERS, outlook, pdf
 
 HANDLEBARS = """\
 {{!-- synergy }} circle back --}}{{! synergy }}
@@ -258,6 +258,37 @@ def test_nasty_documents(name: str) -> None:
     assert {source.place(block.pieces[0].source.start) for block in extract(source)} == {
         f"{'slide' if name == 'pptx' else 'paragraph'} {number}" for number in range(1, len(PARAGRAPHS) + 1)
     }
+
+
+PAGES = (
+    "A synergy & circle back, so synergy.\nWe circle\nback to low hanging\nfruit – synergy at Café £5",
+    "1. low hanging fruit; synergy <so> synergy: {name}, %s, circle back!\nhttps://synergy.example ann@synergy.example Synergy",
+    "Ærø synergy, CIRCLE BACK? Low\nhanging\nfruit… synergy",
+)
+MAIL = """\
+Hi Ann,\r\n\r\nA synergy & circle back, “so” synergy.\r\nWe circle\r\nback to low hanging\r\nfruit – synergy at Café 😀\r\n\r
+{name}, %s: circle back; low hanging fruit = synergy\r\n\r\nhttps://synergy.example ann@synergy.example Synergy\r\n\r
+Ærø synergy, CIRCLE BACK? Low\r\nhanging\r\nfruit… synergy 🇩🇰 zażółć synergy\r\n"""
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "text"),
+    [
+        ("pdf", pdf(*PAGES), " ".join(PAGES)),
+        (
+            "msg",
+            outlook({"__substg1.0_0037001F": "Synergy".encode("utf-16-le"), "__substg1.0_1000001F": MAIL.encode("utf-16-le")}),
+            f"Synergy {MAIL}",
+        ),
+    ],
+)
+def test_nasty_pages_and_mails(name: str, data: bytes, text: str) -> None:
+    source = documents.read(f"a.{name}", data, name)
+    found = [source.text[slice(*finding.span)] for finding in spotter().lint(source).findings]
+    planted = re.findall(r"(?<![./@])(?:synergy|circle\s+back|low\s+hanging\s+fruit)(?!\.\w)", text, re.IGNORECASE)
+    assert len(planted) >= 15
+    assert [" ".join(one.split()) for one in found] == [" ".join(one.split()) for one in planted]
+    check_pieces(source)
 
 
 MAILBOX = """\
