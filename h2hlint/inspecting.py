@@ -9,8 +9,7 @@ from typing import Any
 
 from h2hlint import whynot
 from h2hlint.checks import address
-from h2hlint.checks.context import BlockContext
-from h2hlint.engines import Engine
+from h2hlint.checks.context import BlockContext, passives_seen
 from h2hlint.errors import UserError
 from h2hlint.findings import Lines
 from h2hlint.language import passives
@@ -141,7 +140,7 @@ class _File:
         for block, tokens, found in self._detected():
             context = self._contexts.get(id(block))
             engine = context.circumstances.engine if context else None
-            for passive in found.find(tokens) if engine is None else _with_engine(engine, tokens, found):
+            for passive in passives_seen(found, tokens, engine):
                 yield {**_place(block, tokens, passive.verb), "kind": passive.kind, "certainty": round(passive.certainty, 3)}
 
     def _reflexives(self) -> Iterator[dict[str, Any]]:
@@ -182,12 +181,6 @@ class _File:
 def _once(found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return entries without repetitions, as the text around the branches of a message has them."""
     return list({tuple(one.items()): one for one in found}.values())
-
-
-def _with_engine(engine: Engine, tokens: Tokens, found: passives.Detector) -> list[passives.Passive]:
-    from h2hlint.pipelines import seeing
-
-    return sorted(seeing.passives(engine, tokens, found), key=lambda one: one.verb)
 
 
 def _place(block: Block, tokens: Tokens, word: int) -> dict[str, int]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from h2hlint import packing, results
+from h2hlint import results
 from h2hlint.errors import UserError
 from h2hlint.lint import Linter, Report
 from h2hlint.linters import Linters
@@ -17,6 +17,8 @@ from h2hlint.text import Source
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
+
+    from h2hlint.packing import Plain
 
 _SHARES = 8
 """Each process gets its texts in so many shares, so that none waits long for the last."""
@@ -43,7 +45,7 @@ class _Done:
     __slots__ = ("errors", "mistake", "plain", "report")
 
     def __init__(
-        self, plain: packing.Plain | None, mistake: UserError | None, errors: Sequence[UserError] = (), report: Report | None = None
+        self, plain: Plain | None, mistake: UserError | None, errors: Sequence[UserError] = (), report: Report | None = None
     ) -> None:
         self.plain = plain
         self.mistake = mistake

@@ -180,11 +180,11 @@ class Linter:
     def hits(self, context: BlockContext) -> Iterator[tuple[Entry, Match]]:
         """Yield what the rules of a book find in one block."""
         active, matches = self.active(context.book, context.circumstances.channel), self.matches(context)
-        told = [(active.prompted[number], matches[number]) for number in sorted(matches.keys() & active.prompted.keys())]
+        prompted = [(active.prompted[number], matches[number]) for number in sorted(matches.keys() & active.prompted.keys())]
         if context.circumstances.engine is not None:
-            told += [(entry, _NOWHERE) for number, entry in active.addressing.items() if number not in matches]
+            prompted += [(entry, _NOWHERE) for number, entry in active.addressing.items() if number not in matches]
         looking = (*active.everywhere, *active.in_prose) if active.in_prose and context.is_prose else active.everywhere
-        for entry, standing in (*told, *((entry, _NOWHERE) for entry in (*looking, *active.counting))):
+        for entry, standing in (*prompted, *((entry, _NOWHERE) for entry in (*looking, *active.counting))):
             if entry.matcher in MEASURING or context.admits(entry):  # those look first whether there is anything to admit
                 for hit in KINDS[entry.matcher](entry, standing, context):
                     context.marked.append((entry.id, hit.span))

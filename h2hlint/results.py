@@ -11,7 +11,7 @@ import time
 from collections.abc import Container, Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from h2hlint import cache, library, places
 from h2hlint.errors import UserError
@@ -22,13 +22,13 @@ from h2hlint.settings import Suppression
 from h2hlint.text import Source, Span
 
 if TYPE_CHECKING:
-    from h2hlint.packing import Packer, Wordings
+    from h2hlint.packing import Packer, Plain, Wordings
 
 try:
     from _blake2 import blake2b
 except ImportError:
     from hashlib import blake2b
-Plain = tuple[Any, ...]
+
 FORMAT = 3
 """Raised when the plain data of an entry changes its shape."""
 FOLDER = "results"

@@ -36,8 +36,8 @@ def told(make: Callable[[Mapping[str, Any]], Outcome], wanted: list[tuple[str, s
     complain_of(outcome, options)
     outputs.write(outcome, wanted, options)
     is_over = _is_over(outcome, config.fail_on(options), allowed)
-    is_below = _is_below(outcome, options.get("min_score"))
-    return 2 if outcome.errors else int(is_over or is_below)
+    low = is_below(outcome, options.get("min_score"))
+    return 2 if outcome.errors else int(is_over or low)
 
 
 def _allowed(options: Mapping[str, Any]) -> Sequence[Limit]:
@@ -62,12 +62,16 @@ def _is_over(outcome: Outcome, fail_on: str, allowed: Sequence[Limit]) -> bool:
     return is_over
 
 
-def _is_below(outcome: Outcome, least: float | None) -> bool:
+def is_below(outcome: Outcome, least: float | None) -> bool:
+    """Say whether a text has a lower score than asked for, and which on stderr."""
     if least is None:
         return False
     from h2hlint import gates
 
-    return gates.is_below(outcome, least)
+    low = gates.below(outcome, least)
+    for one in low:
+        complain(one)
+    return bool(low)
 
 
 def run(options: Mapping[str, Any]) -> Outcome:

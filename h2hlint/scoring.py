@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from h2hlint import __version__, gates, outputs, running, score
+from h2hlint import __version__, outputs, running, score
 from h2hlint.errors import UserError
 from h2hlint.lint import Report
 from h2hlint.reports import REPORTS, Outcome, Style, palette, wording
@@ -44,7 +44,7 @@ def score_all(options: Mapping[str, Any]) -> int:
     if options["save"]:
         outputs.put(_json(outcome, None), options["save"])
     sys.stdout.write(_json(outcome, saved) if options["form"] == "json" else _table(outcome, saved, style))
-    is_below = gates.is_below(outcome, options["min_score"])
+    is_below = running.is_below(outcome, options["min_score"])
     return 2 if outcome.errors else int(is_below)
 
 

@@ -11,30 +11,21 @@ import jsonschema
 import pytest
 import yaml
 
-from h2hlint import configfile, examples, places, rulefiles, schemas, yamlfile
+from h2hlint import configfile, places, rulefiles, schemas
+from tests.worked import check_holds, language_of
 
 PAGE = (Path(__file__).parent.parent / "docs" / "engines.md").read_text(encoding="utf-8")
 RULES = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
 INDENTED = [textwrap.dedent(block) for block in re.findall(r"(?:^    .*\n)+", PAGE, re.MULTILINE)]
-SCHEMA = jsonschema.Draft202012Validator(json.loads(schemas.text("rules")))
 
 
-def _language(text: str) -> str:
-    return yamlfile.load(text, "page").mapping("page")["language"].text("language")
+def test_there_is_a_rule_for_eachlanguage_of() -> None:
+    assert sorted(map(language_of, RULES)) == sorted(places.languages())
 
 
-def test_there_is_a_rule_for_each_language() -> None:
-    assert sorted(map(_language, RULES)) == sorted(places.languages())
-
-
-@pytest.mark.parametrize("text", RULES, ids=map(_language, RULES))
+@pytest.mark.parametrize("text", RULES, ids=map(language_of, RULES))
 def test_a_rule_holds(tmp_path: Path, text: str) -> None:
-    path = tmp_path / "house.yml"
-    path.write_text(text, encoding="utf-8")
-    failures, count = examples.run([str(path)])
-    assert not failures, "\n".join(failures)
-    assert count >= 2
-    SCHEMA.validate(yaml.safe_load(text))
+    check_holds(tmp_path, text, least=2)
 
 
 def test_the_pattern_over_dependencies_is_read(tmp_path: Path) -> None:

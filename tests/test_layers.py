@@ -15,8 +15,8 @@ ORDER = """
     tokenpatterns ruleset settings engines packs ruleexamples rulefiles extending vocabulary cells matching searching book expansion
     rewording compiling library pipelines checks seeing findings score citing suppressing marking telling grammar lint agreement enginekeys
     configkeys configfile config configshow fixing reports changes limits baseline outputs gates examples catalogue pages fetching sitemaps
-    reading linters packing results progress jobs running scoring parity tables bulk whynot inspecting schemas beginning component lsp web
-    commands cli
+    reading linters interrupting packing results progress jobs running scoring parity tables bulk whynot inspecting schemas beginning
+    component lsp web commands cli
 """.split()  # noqa: SIM905 (one line a module would be a page)
 
 

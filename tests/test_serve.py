@@ -17,8 +17,9 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
 from h2hlint import cache, config
+from h2hlint.interrupting import Stale
 from h2hlint.web import app as application
-from h2hlint.web.desk import Desk, Stale
+from h2hlint.web.desk import Desk
 from tests.conftest import Run
 
 HERE = "http://127.0.0.1:8642"

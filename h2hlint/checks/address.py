@@ -9,6 +9,7 @@ from h2hlint.book import Entry
 from h2hlint.cells import Found
 from h2hlint.checks.context import BlockContext
 from h2hlint.checks.gathering import Match, Tally
+from h2hlint.text import Span
 
 if TYPE_CHECKING:
     from h2hlint.engines import Engine
@@ -42,9 +43,7 @@ def gather(_entry: Entry, matches: list[tuple[int, int, int]], context: BlockCon
             form = _form(context.book.owners[owner].suggestions[0], first, context)
             span = context.tokens.span(first, last)
             if form and not context.tokens.is_quoted(span):
-                tally.addressed[form] += 1
-                if len(tally.address[form]) < SHOWN:
-                    tally.address[form].append((context, Match(span)))
+                _note(tally, form, context, span)
         if context.circumstances.engine is not None:
             _gather_labelled(context.circumstances.engine, {first for _, first, _ in matches}, context, tally)
     yield from ()
@@ -57,9 +56,14 @@ def _gather_labelled(engine: Engine, known: set[int], context: BlockContext, tal
     for word, form in seeing.address(engine, context.tokens):
         span = context.tokens.span(word, word)
         if word not in known and not context.tokens.is_quoted(span):
-            tally.addressed[form] += 1
-            if len(tally.address[form]) < SHOWN:
-                tally.address[form].append((context, Match(span)))
+            _note(tally, form, context, span)
+
+
+def _note(tally: Tally, form: str, context: BlockContext, span: Span) -> None:
+    """Count a place that addresses the reader; the first ones are kept."""
+    tally.addressed[form] += 1
+    if len(tally.address[form]) < SHOWN:
+        tally.address[form].append((context, Match(span)))
 
 
 def _form(said: str, first: int, context: BlockContext) -> str:

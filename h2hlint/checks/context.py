@@ -19,6 +19,7 @@ from h2hlint.text import Block, Span
 if TYPE_CHECKING:
     from h2hlint.engines import Engine
     from h2hlint.language.passives import Detector, Passive
+    from h2hlint.language.tokens import Tokens
 
 _ROLES = frozenset(ROLES)
 _SHORT_ROLES = ("greeting", "signature")
@@ -69,6 +70,15 @@ def _known_words(vocabulary: Book, reading: Reading) -> dict[str, list[tuple[int
                 found["accepted"].append((match.first, match.last))
                 found[joined].append((match.first, match.last))
     return found
+
+
+def passives_seen(detector: Detector, tokens: Tokens, engine: Engine | None, roles: list[int] | None = None) -> list[Passive]:
+    """Return the passives of a block in text order, where there is an engine counted as that says; `roles` where they are known."""
+    if engine is None:
+        return detector.find(tokens, roles=roles)
+    from h2hlint.pipelines import seeing
+
+    return sorted(seeing.passives(engine, tokens, detector), key=lambda one: one.verb)
 
 
 class Kept:
@@ -189,13 +199,7 @@ class BlockContext:
         if self._passive_detector is None:
             return []
         reflexive = [Passive("reflexive", word, -1, 1.0) for word in self._reflexives]
-        engine = self.circumstances.engine
-        if engine is None:
-            found = self._passive_detector.find(self.tokens, roles=self._passive_roles)
-        else:
-            from h2hlint.pipelines import seeing
-
-            found = seeing.passives(engine, self.tokens, self._passive_detector)
+        found = passives_seen(self._passive_detector, self.tokens, self.circumstances.engine, self._passive_roles)
         return sorted([*found, *reflexive], key=lambda one: one.verb)
 
     @once

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
+from operator import itemgetter
 
 from h2hlint.book import Entry
 from h2hlint.checks import readability
@@ -59,8 +60,7 @@ def _long_sentence(context: BlockContext, options: Mapping[str, str]) -> Sequenc
     if max([part.count(" ") for part in context.block.text.split(". ")]) < limit:
         return ()
     tokens = context.tokens
-    ends = [*sorted(tokens.breaks), len(tokens.words)]
-    sizes = [end - start for start, end in pairwise((0, *ends))]
+    sizes = [end - first for first, end in tokens.sentence_words()]
     if max(sizes) <= limit:
         return ()
     return [_counted(place, size, options) for place, size in zip(tokens.sentences(), sizes, strict=True) if size > limit]
@@ -96,11 +96,10 @@ def _staccato(context: BlockContext, _options: Mapping[str, str]) -> Sequence[Ma
     if text.count(". ") < _ROW - 1 or not _CLIPPED.search(text):
         return ()
     tokens = context.tokens
-    starts = [0, *sorted(tokens.breaks), len(tokens.words)]
-    places = zip(pairwise(starts), tokens.sentences(), strict=True)
-    clipped = [_is_clipped(tokens.words[first:end], text[place.end - 1 : place.end]) and place for (first, end), place in places]
-    rows = (list(row) for is_clipped, row in groupby(clipped, key=bool) if is_clipped)
-    found = [Span(row[0].start, row[-1].end) for row in rows if len(row) >= _ROW and row[0] and row[-1]]
+    sentences = zip(tokens.sentence_words(), tokens.sentences(), strict=True)
+    told = [(_is_clipped(tokens.words[first:end], text[place.end - 1 : place.end]), place) for (first, end), place in sentences]
+    rows = [[place for _, place in row] for is_clipped, row in groupby(told, key=itemgetter(0)) if is_clipped]
+    found = [Span(row[0].start, row[-1].end) for row in rows if len(row) >= _ROW]
     return [Match(place) for place in found if not tokens.is_quoted(place)]
 
 

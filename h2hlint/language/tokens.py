@@ -12,6 +12,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from h2hlint.language import classes
 from h2hlint.language.facts import Facts
@@ -184,6 +185,10 @@ class Tokens:
         if self._sentence is None:
             self._sentence = [0, *sorted(self.breaks)]
         return self._sentence
+
+    def sentence_words(self) -> Iterator[tuple[int, int]]:
+        """Yield the number of the first word of each sentence, and that after its last."""
+        return pairwise([*self._sentence_starts(), len(self.words)])
 
     def sentences(self) -> list[Span]:
         """Return the places of all sentences."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from h2hlint.book import Book
 from h2hlint.checks.context import BlockContext, Kept
 from h2hlint.errors import UserError
 from h2hlint.formats import DOCUMENTS, format_of, suffix_of
+from h2hlint.interrupting import Interruptible
 from h2hlint.lint import Linter, Report
 from h2hlint.linters import Linters
 from h2hlint.names import CHANNELS, READER_LANGUAGES
@@ -40,10 +41,6 @@ SETTINGS: dict[str, tuple[str, Any]] = {
     "ignore": ("ignore", list),
 }
 """Settings that an editor may send, the option of `check` that each is, and what it may be."""
-
-
-class Stale(Exception):
-    """The text has changed since; what it was is not read to its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +79,8 @@ class _Memory(OrderedDict[tuple[str, int], Kept]):
             self.popitem(last=False)
 
 
-class _Interruptible(Linter):
-    """A linter that remembers blocks, and stops between two of them once nobody waits for its report."""
-
-    is_stale: Callable[[], bool] = staticmethod(lambda: False)
+class _Remembering(Interruptible):
+    """A linter that remembers blocks."""
 
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
@@ -106,13 +101,6 @@ class _Interruptible(Linter):
             context.kept.matches = super().matches(context)
         return context.kept.matches
 
-    def contexts(self, *arguments: Any) -> Iterator[BlockContext]:
-        """Yield the blocks as `Linter.contexts` does."""
-        for context in super().contexts(*arguments):
-            if self.is_stale():
-                raise Stale
-            yield context
-
 
 class Desk:
     """The linters for what lies open; `folders` are those that the editor works in."""
@@ -120,12 +108,12 @@ class Desk:
     def __init__(self, options: Mapping[str, Any], folders: Sequence[str] = ()) -> None:
         self.options = dict(options)
         self.folders = [os.path.realpath(folder) for folder in folders]
-        self.linters = Linters(self.options, _Interruptible)
+        self.linters = Linters(self.options, _Remembering)
 
     def reload(self) -> None:
         """Read configs and house rules anew."""
         config.forget()
-        self.linters = Linters(self.options, _Interruptible)
+        self.linters = Linters(self.options, _Remembering)
 
     def check(self, page: Page, is_stale: Callable[[], bool] = lambda: False) -> Checked:
         """Read a page. Raises Stale as soon as `is_stale` says so."""
@@ -142,7 +130,7 @@ class Desk:
     def lint(self, checked: Checked, source: Source, is_stale: Callable[[], bool] = lambda: False) -> Checked:
         """Read a source with the linter of a page that was checked before."""
         linter = checked.linter
-        assert isinstance(linter, _Interruptible)  # noqa: S101  (`check` made it)
+        assert isinstance(linter, _Remembering)  # noqa: S101  (`check` made it)
         linter.is_stale = is_stale
         try:
             return Checked(checked.page, source, linter.lint(source, checked.below), linter, checked.below)
@@ -233,4 +221,4 @@ def _setting(name: str, value: object, allowed: Any) -> Any:
     return value
 
 
-__all__ = ["FORMATS", "SETTINGS", "Checked", "Desk", "Page", "Stale", "options_of"]
+__all__ = ["FORMATS", "SETTINGS", "Checked", "Desk", "Page", "options_of"]

@@ -17,9 +17,10 @@ from pygls.protocol import LanguageServerProtocol, lsp_method
 from h2hlint import __version__
 from h2hlint.errors import UserError
 from h2hlint.findings import Finding
+from h2hlint.interrupting import Stale
 from h2hlint.linters import once
 from h2hlint.lsp.actions import range_of
-from h2hlint.lsp.desk import Checked, Desk, Page, Stale, options_of
+from h2hlint.lsp.desk import Checked, Desk, Page, options_of
 from h2hlint.lsp.grid import Grid
 from h2hlint.reports.rows import url
 

@@ -18,10 +18,11 @@ from starlette.types import ASGIApp
 
 from h2hlint import __version__, config
 from h2hlint.errors import UserError
+from h2hlint.interrupting import Stale
 from h2hlint.names import CHANNELS, READER_LANGUAGES
 from h2hlint.reports import webwords
 from h2hlint.reports.html import STATIC, safe_json, static
-from h2hlint.web.desk import Desk, Stale
+from h2hlint.web.desk import Desk
 from h2hlint.web.guard import Guard
 
 LONGEST_TEXT = 300_000

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from threading import Lock
 from typing import Any
 
 from h2hlint import fixing, formats, sources
-from h2hlint.checks.context import BlockContext
 from h2hlint.formats import DOCUMENTS, format_of
+from h2hlint.interrupting import Interruptible, Stale
 from h2hlint.lint import Linter
 from h2hlint.linters import Linters
 from h2hlint.reports.reading import plain_text
@@ -21,23 +21,6 @@ _HTML = re.compile(r"\s*<(?:!doctype|[a-z][a-z0-9]*[\s>/])", re.I)
 _MARKDOWN = re.compile(r"^#{1,6} \S|\]\([^)\s]+\)|\*\*\S", re.M)
 _NO_SOURCE = DOCUMENTS | {"email"}
 """Formats that nobody writes by hand: of these the text is taken out."""
-
-
-class Stale(Exception):
-    """A newer text waits to be read."""
-
-
-class _Interruptible(Linter):
-    """A linter that stops between two blocks once nobody waits for its report."""
-
-    is_stale: Callable[[], bool] = staticmethod(lambda: False)
-
-    def contexts(self, *arguments: Any) -> Iterator[BlockContext]:
-        """Yield the blocks as `Linter.contexts` does."""
-        for context in super().contexts(*arguments):
-            if self.is_stale():
-                raise Stale
-            yield context
 
 
 class Desk:
@@ -81,13 +64,13 @@ class Desk:
             "channel": channel,
         }
 
-    def _linter(self, asked: Mapping[str, Any]) -> _Interruptible:
+    def _linter(self, asked: Mapping[str, Any]) -> Interruptible:
         chosen = (asked["language"], asked["channel"], asked["reader"])
         if chosen not in self._linters:
             given = zip(("lang", "channel", "ui_lang"), chosen, strict=True)
-            self._linters[chosen] = Linters({**self._options, **{name: value for name, value in given if value}}, _Interruptible)
+            self._linters[chosen] = Linters({**self._options, **{name: value for name, value in given if value}}, Interruptible)
         linter = self._linters[chosen].of(asked["name"] or UNTITLED)
-        assert isinstance(linter, _Interruptible)  # noqa: S101  (made so above)
+        assert isinstance(linter, Interruptible)  # noqa: S101  (made so above)
         return linter
 
 
