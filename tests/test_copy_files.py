@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -31,6 +30,7 @@ from tests import (
 )
 from tests.conftest import HOUSE_RULE, Run
 from tests.dialects import check_pieces
+from tests.patience import patience
 
 SAMPLES = {
     "asciidoc": test_format_documents.ASCIIDOC_SAMPLE,
@@ -204,13 +204,7 @@ ENTRIES = {
 
 
 @pytest.mark.parametrize("form", ENTRIES)
-def test_reading_grows_with_the_number_of_entries(form: str) -> None:
+def test_many_entries_are_read(form: str) -> None:
     head, entry, tail = ENTRIES[form]
-
-    def seconds(count: int) -> float:
-        source = Source("a", head + "".join(entry.format(number) for number in range(count)) + tail, form)
-        start = time.process_time()
-        assert len(extract(source)) >= count
-        return time.process_time() - start
-
-    assert any(seconds(8_000) < 8 * seconds(2_000) for _ in range(3))
+    with patience():
+        assert len(extract(Source("a", head + "".join(entry.format(number) for number in range(15_000)) + tail, form))) >= 15_000

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from h2hlint.formats import extract, format_of
 from h2hlint.text import Source
 from tests.conftest import Run
 from tests.dialects import blocks, check_pieces, spotter, texts
+from tests.patience import patience
 
 LANGUAGES = {
     "a.html.j2": ("{% if a %}", "{% elif b %}", "{% else %}", "{% endif %}"),
@@ -111,9 +111,8 @@ def test_many_branches_lose_no_text_and_take_linear_time() -> None:
         f"<p>{row}</p>",
         "{{#a}}" * 9000 + "x{{^}}" + "{{/a}}" * 9000,
     ):
-        start = time.process_time()
-        found = extract(Source("a.mjml", text, "jinja" if "{%" in text else "handlebars"))
-        assert time.process_time() - start < 4
+        with patience():
+            found = extract(Source("a.mjml", text, "jinja" if "{%" in text else "handlebars"))
         assert found
     found = extract(Source("a.html.j2", f"<p>We {{% if a %}}first{many}{{% endif %}} now</p>", "jinja"))
     assert {f"branch {number} so" for number in range(3000)} <= {

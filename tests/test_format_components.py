@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from contextlib import suppress
 
 import pytest
@@ -13,6 +12,7 @@ from h2hlint.errors import UserError
 from h2hlint.formats import extract, format_of
 from h2hlint.text import INLINE_OBJECT, Source
 from tests.dialects import Dialect, blocks, check_mistake, check_pieces, check_sample, texts
+from tests.patience import patience
 
 COMMENT = " {/* synergy */}"
 
@@ -337,10 +337,8 @@ HOSTILE = [
 @pytest.mark.parametrize("path", SAMPLES)
 def test_hostile_files_take_linear_time_and_no_stack(path: str) -> None:
     for sign in HOSTILE:
-        start = time.process_time()
-        with suppress(UserError):
+        with patience(), suppress(UserError):
             extract(Source(path, "<template>" * (path == "a.vue") + "x = " + sign * 20_000, format_of(path) or ""))
-        assert time.process_time() - start < 4, sign
 
 
 @pytest.mark.parametrize("path", SAMPLES)
@@ -356,7 +354,5 @@ def test_any_text_is_read_or_refused(path: str, signs: list[str]) -> None:
 
 @pytest.mark.parametrize(("path", "count"), [("a.tsx", 600), ("a.astro", 6000), ("a.vue", 6000), ("a.svelte", 6000)])
 def test_deep_files_are_refused_at_once(path: str, count: int) -> None:
-    start = time.process_time()
-    with pytest.raises(UserError, match=r"nested more than \d+ levels deep here"):
+    with patience(), pytest.raises(UserError, match=r"nested more than \d+ levels deep here"):
         extract(Source(path, "<template>" * (path == "a.vue") + "<b>" * count * 30, format_of(path) or ""))
-    assert time.process_time() - start < 1

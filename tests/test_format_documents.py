@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from contextlib import suppress
 
 import pytest
@@ -13,6 +12,7 @@ from h2hlint.errors import UserError
 from h2hlint.formats import extract, format_of
 from h2hlint.text import INLINE_OBJECT, Source
 from tests.dialects import Dialect, blocks, check_mistake, check_pieces, check_sample, texts
+from tests.patience import patience
 
 FILLERS = ("Tea", "cup", "café", "zażółć", "Ærø", "😀", "e\u0301t", "42", "(so)", "milk")
 RST = Dialect(
@@ -427,10 +427,8 @@ HOSTILE = [
 @pytest.mark.parametrize("path", SAMPLES)
 def test_hostile_files_take_linear_time_and_no_stack(path: str) -> None:
     for sign in HOSTILE:
-        start = time.process_time()
-        with suppress(UserError):
+        with patience(), suppress(UserError):
             extract(Source(path, "Tea " + sign * 20_000, format_of(path) or ""))
-        assert time.process_time() - start < 4, sign
 
 
 @pytest.mark.parametrize("path", SAMPLES)

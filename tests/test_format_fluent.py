@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from fluent.syntax import ast, parse
 from hypothesis import given
@@ -13,6 +11,7 @@ from h2hlint.errors import UserError
 from h2hlint.formats import extract
 from h2hlint.text import Source
 from tests.dialects import Dialect, blocks, check_mistake, check_sample, texts
+from tests.patience import patience
 
 FLUENT = Dialect(
     "fluent",
@@ -117,10 +116,8 @@ def test_directives_stand_in_source_order() -> None:
 
 @pytest.mark.parametrize("text", ["a = " + "{" * 100_000, "a = " + "{ $x ->\n *[a] " * 100_000])
 def test_deep_files_are_refused_at_once(text: str) -> None:
-    start = time.process_time()
-    with pytest.raises(UserError):
+    with patience(), pytest.raises(UserError):
         extract(Source("a.ftl", text, "fluent"))
-    assert time.process_time() - start < 1
 
 
 def test_many_variants_stay_within_a_few_times_the_text() -> None:

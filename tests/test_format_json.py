@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 
 import pytest
 from hypothesis import given
@@ -13,6 +12,7 @@ from h2hlint.errors import UserError
 from h2hlint.formats import extract
 from h2hlint.text import Source
 from tests.dialects import Dialect, blocks, check_mistake, check_sample, texts
+from tests.patience import patience
 
 JSON = Dialect(
     "json",
@@ -236,7 +236,5 @@ def test_an_empty_file_holds_nothing() -> None:
     "text", ["[" * 100_000, '{"a":' * 100_000, '["' + "\\u00e9" * 300_000, "/*" * 200_000, '{"' + "a" * 200_000 + '":[' + '"b b",' * 50_000]
 )
 def test_hostile_files_are_refused_at_once(text: str) -> None:
-    start = time.process_time()
-    with pytest.raises(UserError):
+    with patience(), pytest.raises(UserError):
         extract(Source("a.json", text, "json"))
-    assert time.process_time() - start < 2

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from h2hlint.errors import UserError
 from h2hlint.formats import extract
 from h2hlint.text import Source
 from tests.dialects import Dialect, blocks, check_mistake, check_sample, texts
+from tests.patience import patience
 
 NOISE = (
     "// synergy\n",
@@ -130,7 +129,5 @@ def test_directives_stand_in_source_order() -> None:
 
 
 def test_deep_files_are_refused_at_once() -> None:
-    start = time.process_time()
-    with pytest.raises(UserError):
+    with patience(), pytest.raises(UserError):
         extract(Source("a.php", "<?php return " + "[" * 100_000, "php"))
-    assert time.process_time() - start < 1

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +9,7 @@ from hypothesis import strategies as st
 from h2hlint.formats import extract, format_of
 from h2hlint.text import INLINE_OBJECT, Source
 from tests.dialects import Dialect, blocks, check_pieces, check_sample, texts
+from tests.patience import patience
 
 PAGE = (" ", "\n", "&nbsp;", "<br>", " <!-- back -->", "\u00a0")
 SEAMS = ("\u00ad", "&shy;", "<b></b>")
@@ -329,9 +328,8 @@ def test_hostile_tags_take_linear_time(path: str) -> None:
     assert form
     for sign in HOSTILE:
         for tail in ("", " }} %} #} ) %> --}} ?> !!}"):
-            start = time.process_time()
-            extract(Source(path, sign * 20_000 + tail, form))
-            assert time.process_time() - start < 3, (sign, tail)
+            with patience():
+                extract(Source(path, sign * 20_000 + tail, form))
 
 
 @given(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import tomllib
 
 import pytest
@@ -13,6 +12,7 @@ from h2hlint.errors import UserError
 from h2hlint.formats import extract
 from h2hlint.text import Source
 from tests.dialects import Dialect, blocks, check_mistake, check_sample, texts
+from tests.patience import patience
 
 NOISE = (
     "# synergy\n",
@@ -161,7 +161,5 @@ def test_directives_stand_in_source_order() -> None:
 
 @pytest.mark.parametrize("text", ["a = " + "[" * 100_000, "a = " + "{a = " * 100_000, "a" + ".a" * 100_000 + " = 'x'"])
 def test_deep_files_are_refused_at_once(text: str) -> None:
-    start = time.process_time()
-    with pytest.raises(UserError):
+    with patience(), pytest.raises(UserError):
         extract(Source("a.toml", text, "toml"))
-    assert time.process_time() - start < 1

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from h2hlint.errors import UserError
 from h2hlint.formats import extract
 from h2hlint.text import Source
 from tests.dialects import Dialect, blocks, check_mistake, check_sample, texts
+from tests.patience import patience
 
 HEAD = '<?xml version="1.0"?>\n<xliff version="1.2"><file source-language="de" target-language="en" original="synergy"><body>\n'
 TAIL = "</body></file></xliff>\n"
@@ -128,10 +127,8 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_files_are_refused_at_once(name: str) -> None:
-    start = time.process_time()
-    with pytest.raises(UserError):
+    with patience(), pytest.raises(UserError):
         extract(Source("a.xlf", HOSTILE[name], "xliff"))
-    assert time.process_time() - start < 1
 
 
 def test_an_entity_of_the_file_is_one_word() -> None:

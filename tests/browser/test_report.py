@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -154,7 +153,6 @@ def test_a_site_of_300_texts_stays_usable(look: Look, tmp_path: Path) -> None:
     body = "\n\n".join([TEXTS["om-os.md"][1]] * 4)
     many = {f"side-{number}.md": ("da", f"{body}\n\nSide {number}.\n") for number in range(300)}
     address = _written(tmp_path, "da", many)
-    start = time.perf_counter()
     page = look(address)
     expect(page.locator("table.all tbody tr")).to_have_count(300)
     page.locator("#find").fill("side-299")
@@ -163,5 +161,4 @@ def test_a_site_of_300_texts_stays_usable(look: Look, tmp_path: Path) -> None:
     expect(page.locator(".text")).to_contain_text("Side 299.")
     page.get_by_role("checkbox", name="Advarsel").uncheck()
     expect(page.locator(".remark.warning")).to_have_count(0)
-    assert time.perf_counter() - start < 30
     assert page.evaluate("document.getElementsByTagName('*').length") < 9000

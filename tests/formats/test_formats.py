@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 
 import pytest
 
 from h2hlint.formats import FORMATS, SUFFIXES, extract, format_of
 from h2hlint.text import Source
 from tests.formats.reading import read
+from tests.patience import patience
 
 
 @pytest.mark.parametrize(
@@ -88,6 +88,5 @@ HOSTILE = {
 @pytest.mark.parametrize("form", ["text", "markdown", "html"])
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_texts_are_read_in_linear_time(form: str, text: str) -> None:
-    start = time.process_time()
-    extract(Source("x", text, form))
-    assert time.process_time() - start < 10
+    with patience():
+        extract(Source("x", text, form))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import quopri
 import re
-import time
 import unicodedata
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 from h2hlint.formats import extract
 from h2hlint.text import Source, Span
 from tests.formats.mails import marked, read, source_of, texts
+from tests.patience import patience
 
 NASTY = Path(__file__).parent / "data" / "nasty.eml"
 
@@ -253,6 +253,5 @@ class TestSize:
         ids=range(17),
     )
     def test_odd_mails_take_no_time(self, data: bytes) -> None:
-        begin = time.process_time()
-        read(data)
-        assert time.process_time() - begin < 3
+        with patience():
+            read(data)

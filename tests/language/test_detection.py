@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from h2hlint.language import detection, detection_data
+from tests.patience import patience
 
 SENTENCES = {
     "da": """
@@ -217,10 +216,9 @@ def test_nothing_but_signs(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["{" * 100_000, "a" * 1_000_000, "a/" * 100_000, "å" * 1_000_000, "Vi ringer til dig. " * 50_000])
 def test_long_texts_cost_no_more_than_short_ones(text: str) -> None:
-    start = time.process_time()
-    detection.detect(text)
-    detection.agrees(text, "da")
-    assert time.process_time() - start < 0.5
+    with patience():
+        detection.detect(text)
+        detection.agrees(text, "da")
 
 
 def test_the_file_is_written_as_it_is_read() -> None:
