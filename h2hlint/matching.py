@@ -24,7 +24,7 @@ class Reading:
         self.tokens = Tokens(text, facts)
         self.known: Mapping[str, list[tuple[int, int]]] = {}
         """Places (first and last word) that a house's vocabulary adds to word classes, by class; `accepted` are those it mutes."""
-        self._words: WordIndex | None = None
+        self._words: dict[tuple[int, int], WordIndex] = {}
         self._classes: dict[str, list[tuple[int, int]]] = {}
         self._members: classes.Members = {}
         self._beyond: dict[tuple[str, bool], dict[int, list[int]]] = {}
@@ -33,9 +33,16 @@ class Reading:
     @property
     def words(self) -> WordIndex:
         """The words of the block."""
-        if self._words is None:
-            self._words = WordIndex(self.tokens.words, self.tokens.normal)
-        return self._words
+        return self.words_within(0, len(self.tokens.words) - 1)
+
+    def words_within(self, low: int, high: int) -> WordIndex:
+        """Return the words `low` to `high` of the block, both included."""
+        if (low, high) not in self._words:
+            tokens = self.tokens
+            words = tokens.words[low : high + 1]
+            text = tokens.normal if len(words) == len(tokens.words) else " ".join(words)
+            self._words[low, high] = WordIndex(words, text, low)
+        return self._words[low, high]
 
     def attempt(self, step: _Step, cells: tuple[Cell, ...], at: int, word: int) -> int | None:
         """Take a step of a phrase that has several ways to go on, once for each word that it may begin with.

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from h2hlint.cells import Cell, Found, Phrases, packed, unpacked
@@ -86,6 +87,9 @@ class Matcher:
         return self._plans[number]
 
 
+_BY_FIRST_WORD = attrgetter("first")
+
+
 class Guards:
     """Looks in blocks for the phrases of few owners at a time: most are asked about in few blocks."""
 
@@ -99,16 +103,21 @@ class Guards:
 
     def places_of(self, owners: tuple[int, ...], reading: Reading) -> list[Found]:
         """Return the matches of the phrases of some owners by their first word: one search for all."""
-        return sorted(self._matched(owners, reading), key=lambda match: match.first)
+        return sorted(self._matched(owners, reading), key=_BY_FIRST_WORD)
 
     def standing(self, owners: tuple[int, ...], reading: Reading) -> frozenset[int]:
         """Return those of the owners of which some phrase matches: one search for all."""
         return frozenset([match.owner for match in self._matched(owners, reading)])
 
-    def _matched(self, owners: tuple[int, ...], reading: Reading) -> list[Found]:
+    def first_within(self, owner: int, reading: Reading, low: int, high: int) -> Found | None:
+        """Return the first match of an owner's phrases that stands wholly in the words `low` to `high`; no others are looked at."""
+        found = self._matched((owner,), reading, reading.words_within(low, high))
+        return min([match for match in found if low <= match.first and match.last <= high], key=_BY_FIRST_WORD, default=None)
+
+    def _matched(self, owners: tuple[int, ...], reading: Reading, words: WordIndex | None = None) -> list[Found]:
         if owners not in self._anchors:
             self._anchors[owners] = _Anchors(self._traces, owners)
-        found = self._traces.matched(self._anchors[owners].candidates(reading.words), reading)
+        found = self._traces.matched(self._anchors[owners].candidates(words or reading.words), reading)
         return found + [match for owner in owners for match in self._traces.loose(owner, reading)]
 
 

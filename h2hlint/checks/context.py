@@ -84,12 +84,14 @@ def passives_seen(detector: Detector, tokens: Tokens, engine: Engine | None, rol
 class Kept:
     """What is found out about a block from its words alone, so that it holds for every block of the same words in the same book."""
 
-    __slots__ = ("matches", "passives", "places", "reading", "reflexives", "roles")
+    __slots__ = ("matches", "passives", "places", "reading", "reflexives", "roles", "standing")
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.places: dict[int | tuple[int, ...], list[Found]] = {}
         """Where guard phrases match, those of one number or of several."""
+        self.standing: dict[tuple[int, int, int], Found | None] = {}
+        """The first match of a guard's phrases within a stretch, by their number and the first and last word of the stretch."""
         self.matches: dict[int, list[tuple[int, int, int]]] | None = None
         """Where the phrases of rules match, once somebody who keeps this has looked."""
         self.roles: list[int] | None = None
@@ -146,7 +148,12 @@ class BlockContext:
 
     def standing(self, phrases: int, low: int, high: int) -> Found | None:
         """Return the first of the phrases that stands wholly within the words `low` to `high`, if one does."""
-        return next((match for match in self.within(phrases, low, high) if match.last <= high), None)
+        if phrases == NO_PHRASES or phrases in self._places:
+            return next((match for match in self.within(phrases, low, high) if match.last <= high), None)
+        known, key = self.kept.standing, (phrases, low, high)
+        if key not in known:
+            known[key] = self.book.guards.first_within(phrases, self.reading, max(low, 0), min(high, len(self.tokens) - 1))
+        return known[key]
 
     def reach(self, reach: Reach, first: int, last: int) -> Found | None:
         """Return the phrase of `reach` that stands around the words `first` to `last`, if one does."""

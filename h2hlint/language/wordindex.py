@@ -1,4 +1,4 @@
-"""The words of a block, to look for phrases by."""
+"""The words of a block or of a stretch of it, to look for phrases by."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from h2hlint.once import once
 
 
 class WordIndex:
-    """The words of a block, each once, forwards and backwards, and the numbers at which it stands."""
+    """The words of a stretch of a block, each once, forwards and backwards, and the numbers at which it stands in the block."""
 
-    def __init__(self, words: Sequence[str], text: str) -> None:
-        """Look at `words`, those of the normal text `text`."""
+    def __init__(self, words: Sequence[str], text: str, first: int = 0) -> None:
+        """Look at `words`, those of the normal text `text`, of which the first is number `first` of its block."""
         self._words = words
         self._text = text
+        self._first = first
         self.distinct = dict.fromkeys(words)
 
     @once
@@ -32,6 +33,6 @@ class WordIndex:
     @once
     def _numbers(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {word: [] for word in self.distinct}
-        for number, word in enumerate(self._words):
+        for number, word in enumerate(self._words, self._first):
             found[word].append(number)
         return found
