@@ -55,12 +55,12 @@ def scored(language: str, path: Path) -> Iterator[tuple[Counts, list[tuple[float
         tokens = Tokens(text, about(language))
         hit, wrong = set[tuple[int, int]](), 0
         candidates = list[tuple[float, bool]]()
-        for candidate, certainty in detector.weighed(tokens):
+        for candidate in detector.find(tokens, 0):
             span = tokens.span(candidate.verb, candidate.verb)
             found = [target for target in targets if target[0] < span.end and span.start < target[1]]
             if found or not any(low < span.end and span.start < high for low, high in ignored):
-                candidates.append((certainty, bool(found)))
-                if certainty >= passives.SURE:
+                candidates.append((candidate.certainty, bool(found)))
+                if candidate.certainty >= passives.SURE:
                     hit.update(found)
                     wrong += not found
         yield Counts(len(hit), wrong, len(targets) - len(hit)), candidates
@@ -106,8 +106,8 @@ def cost(language: str, path: Path) -> tuple[float, float, float]:
     detector = opened(language)
     load = 1000 * (time.process_time() - start)
     texts = [text for text, _, _ in cases(path)]
-    empty = [text for text in texts if not list(detector.weighed(Tokens(text, about(language))))]
-    return load, _seconds(detector, language, texts), _seconds(detector, language, empty)
+    empty = [text for text in texts if not detector.find(Tokens(text, about(language)), 0)]
+    return load, _seconds(opened(language), language, texts), _seconds(opened(language), language, empty)
 
 
 def _seconds(detector: passives.Detector, language: str, texts: Sequence[str]) -> float:

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from h2hlint.pipelines.serving import Serving
 
 LIGHT, HEAVY = SEVERITIES[:2]
-_NOWHERE: list[tuple[int, int, int]] = []
 
 
 class Addressed(NamedTuple):
@@ -182,9 +181,8 @@ class Linter:
         active, matches = self.active(context.book, context.circumstances.channel), self.matches(context)
         prompted = [(active.prompted[number], matches[number]) for number in sorted(matches.keys() & active.prompted.keys())]
         if context.circumstances.engine is not None:
-            prompted += [(entry, _NOWHERE) for number, entry in active.addressing.items() if number not in matches]
-        looking = (*active.everywhere, *active.in_prose) if active.in_prose and context.is_prose else active.everywhere
-        for entry, standing in (*prompted, *((entry, _NOWHERE) for entry in (*looking, *active.counting))):
+            prompted += [one for number, one in active.addressing.items() if number not in matches]
+        for entry, standing in (*prompted, *(active.in_prose if context.is_prose else active.everywhere)):
             if entry.matcher in MEASURING or context.admits(entry):  # those look first whether there is anything to admit
                 for hit in KINDS[entry.matcher](entry, standing, context):
                     context.marked.append((entry.id, hit.span))

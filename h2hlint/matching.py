@@ -6,18 +6,20 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from h2hlint.cells import FIELDS, Cell, Found, Phrases, unpacked
 from h2hlint.language import classes
 from h2hlint.language.facts import Facts
+from h2hlint.language.sentences import Sentence
 from h2hlint.language.tokens import OPAQUE, Tokens
 from h2hlint.language.wordindex import WordIndex
+from h2hlint.text import Span
 
 
 class Reading:
-    """One block as a matcher sees it: its words, and the places of word classes, found on demand."""
+    """One block as a matcher sees it: its words, and the places of word classes, found on demand and sentence by sentence."""
 
     def __init__(self, text: str, facts: Facts) -> None:
         self.facts = facts
@@ -25,9 +27,8 @@ class Reading:
         self.known: Mapping[str, list[tuple[int, int]]] = {}
         """Places (first and last word) that a house's vocabulary adds to word classes, by class; `accepted` are those it mutes."""
         self._words: dict[tuple[int, int], WordIndex] = {}
-        self._classes: dict[str, list[tuple[int, int]]] = {}
-        self._members: classes.Members = {}
-        self._beyond: dict[tuple[str, bool], dict[int, list[int]]] = {}
+        self._members: dict[int, classes.Members] = defaultdict(dict)
+        self._beyond: dict[tuple[str, int, bool], dict[int, list[int]]] = {}
         self._taken: dict[tuple[_Step, int, int], dict[int, int | None]] = defaultdict(dict)
 
     @property
@@ -56,23 +57,38 @@ class Reading:
             taken[word] = step(cells, at, word, self)
         return taken[word]
 
-    def class_places(self, name: str) -> list[tuple[int, int]]:
-        """Return the (first, last) word numbers of a class such as `number:5..`."""
-        if name not in self._classes:
-            spans = classes.find(name, self.tokens.composed, self.facts, self._members)
-            found = [self.tokens.numbers_in(self.tokens.placed(span)) for span in spans]
-            self._classes[name] = found + self.known.get(name, [])
-        return self._classes[name]
+    def class_places(self, name: str, first: int, end: int) -> list[tuple[int, int]]:
+        """Return the (first, last) word numbers of a class such as `number:5..` in the sentences of the words `first` to before `end`."""
+        found: list[tuple[int, int]] = []
+        for number in range(self._sentence_of(first), self._sentence_of(end - 1) + 1):
+            found += self._in_sentence(name, number)
+        return found
 
     def beyond_class(self, name: str, word: int, *, forward: bool) -> list[int]:
         """Return the words behind (before) the places of a class that begin (end) with `word`."""
         if name not in self.known and not self._may_end_at(name, word, is_first=forward):
             return []
-        if (name, forward) not in self._beyond:
-            found = self._beyond[name, forward] = defaultdict(list)
-            for first, last in self.class_places(name):
+        number = self._sentence_of(word)
+        if (name, number, forward) not in self._beyond:
+            found = self._beyond[name, number, forward] = defaultdict(list)
+            for first, last in self._in_sentence(name, number):
                 found[first if forward else last].append(last + 1 if forward else first - 1)
-        return self._beyond[name, forward].get(word, [])
+        return self._beyond[name, number, forward].get(word, [])
+
+    def sentence_at(self, word: int) -> Sentence:
+        """Return the sentence in which a word stands."""
+        return self.tokens.parts[self._sentence_of(word)]
+
+    def _sentence_of(self, word: int) -> int:
+        """Return the number of the sentence in which a word stands."""
+        return bisect_right(self.tokens.parts, word, key=_FIRST) - 1 if len(self.tokens.parts) > 1 else 0
+
+    def _in_sentence(self, name: str, number: int) -> list[tuple[int, int]]:
+        """Return the places of a class in one sentence; those that a vocabulary knows come last."""
+        sentence, tokens = self.tokens.parts[number], self.tokens
+        spans = classes.find(name, sentence.key[1], self.facts, self._members[number])
+        found = [tokens.numbers_in(tokens.placed(Span(sentence.start + span.start, sentence.start + span.end))) for span in spans]
+        return found + [place for place in self.known.get(name, ()) if sentence.first <= place[0] < sentence.end]
 
     def _may_end_at(self, name: str, word: int, *, is_first: bool) -> bool:
         """Say by a cheap look, which spares most blocks a search, whether a member of a class may have `word` as its first (last)."""
@@ -82,6 +98,7 @@ class Reading:
         return edges is None or text in edges or _FIGURE.search(text) is not None
 
 
+_FIRST = attrgetter("first")
 _FIGURE = re.compile(r"[\d\ue000]")
 """A digit, or an opaque word, in which one may stand."""
 _SHORT = 4
@@ -155,16 +172,16 @@ class Traces:
                 found.update([match for number in numbers if (match := self._match(number, word, reading)) is not None])
         return sorted(found, key=_PLACE)
 
-    def loose(self, owner: int, reading: Reading) -> Iterator[Found]:
-        """Yield the matches of an owner's phrases that hold no literal word, only classes."""
+    def loose(self, owner: int, reading: Reading, start: int, stop: int) -> Iterator[Found]:
+        """Yield the matches of an owner's phrases that hold no literal word, only classes, in the sentences of words `start` to `stop`."""
         for number in self._loose.get(owner, ()):
             cells = self._trace(number)[2]
             anchor = next(place for place, cell in enumerate(cells) if cell.classes and not cell.optional)
-            for first, last in _class_places(cells[anchor], reading):
+            for first, last in _class_places(cells[anchor], reading, start, stop):
                 end = _forward(cells, anchor + 1, last + 1, reading)
-                start = _backward(cells, anchor - 1, first - 1, reading)
-                if start is not None and end is not None:
-                    yield Found(owner, start, end)
+                begin = _backward(cells, anchor - 1, first - 1, reading)
+                if begin is not None and end is not None:
+                    yield Found(owner, begin, end)
 
     def _start(self, number: int) -> int:
         """Return where the cells of a trace begin."""
@@ -189,10 +206,10 @@ class Traces:
         return None if first is None else Found(owner, first, last)
 
 
-def _class_places(cell: Cell, reading: Reading) -> list[tuple[int, int]]:
+def _class_places(cell: Cell, reading: Reading, start: int, stop: int) -> list[tuple[int, int]]:
     tokens = reading.tokens
-    words = [(word, word) for word in range(len(tokens.words)) if _accepts(cell, word, tokens)] if cell.forms or cell.has_affixes else []
-    return words + [place for name in cell.classes for place in reading.class_places(name)]
+    words = [(word, word) for word in range(start, stop) if _accepts(cell, word, tokens)] if cell.forms or cell.has_affixes else []
+    return words + [place for name in cell.classes for place in reading.class_places(name, start, stop)]
 
 
 def _accepts(cell: Cell, word: int, tokens: Tokens) -> bool:

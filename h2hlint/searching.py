@@ -10,6 +10,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from h2hlint.cells import Cell, Found, Phrases, packed, unpacked
+from h2hlint.language.bounded import Bounded
+from h2hlint.language.sentences import REMEMBERED, Sentence
 from h2hlint.language.wordindex import WordIndex
 from h2hlint.matching import Plan, Reading, Traces
 from h2hlint.once import once
@@ -40,8 +42,13 @@ def table(words: Mapping[str, Sequence[int]], affixes: Mapping[str, Sequence[int
     )
 
 
+def _moved(matches: list[Found], words: int) -> list[Found]:
+    """Return matches so many words further on."""
+    return [Found(owner, first + words, last + words) for owner, first, last in matches] if words and matches else matches
+
+
 class Matcher:
-    """Searches blocks for all phrases of a set."""
+    """Searches blocks for all phrases of a set, sentence by sentence, and remembers what the last sentences held."""
 
     def __init__(self, phrases: Phrases, table: Table) -> None:
         self._traces = Traces(phrases)
@@ -49,6 +56,7 @@ class Matcher:
         self._table = table
         self._numbers, self._ends = unpacked(table.traces), unpacked(table.ends)
         self._plans: dict[int, list[Plan]] = {}
+        self._remembered: Bounded[tuple[str, str], list[Found]] = Bounded(REMEMBERED)
 
     @once
     def _automaton(self) -> object:
@@ -62,24 +70,37 @@ class Matcher:
         return {word: number for number, word in enumerate(self._table.words.split())}
 
     def find_all(self, reading: Reading) -> list[Found]:
-        """Return the matches of all phrases, each once; first those with a literal word, in text order."""
-        loose = [match for owner in self._loose for match in self._traces.loose(owner, reading)]
-        return self._traces.matched(self._candidates(reading), reading) + loose
+        """Return the matches of all phrases, each once, sentence by sentence; in each first those with a literal word, in text order."""
+        if reading.known:  # these change what a class holds
+            return [match for sentence in reading.tokens.parts for match in self._within(sentence, reading)]
+        found: list[Found] = []
+        for sentence in reading.tokens.parts:
+            key, first = sentence.key, sentence.first
+            matches = self._remembered.get(key)
+            if matches is None:
+                matches = self._remembered.keep(key, _moved(self._within(sentence, reading), -first))
+            found += _moved(matches, first)
+        return found
 
-    def _candidates(self, reading: Reading) -> Iterator[tuple[list[Plan], int]]:
+    def _within(self, sentence: Sentence, reading: Reading) -> list[Found]:
+        loose = [match for owner in self._loose for match in self._traces.loose(owner, reading, sentence.first, sentence.end)]
+        return self._traces.matched(self._candidates(sentence, reading), reading) + loose
+
+    def _candidates(self, sentence: Sentence, reading: Reading) -> Iterator[tuple[list[Plan], int]]:
         """Yield the traces to try, with the number of the word at which their anchors stand."""
-        known, plans = self._words, self._plans
-        for at, word in [(at, word) for at, word in enumerate(reading.tokens.words) if word in known]:
+        known, plans, first = self._words, self._plans, sentence.first
+        for at, word in [(at, word) for at, word in enumerate(reading.tokens.words[first : sentence.end], first) if word in known]:
             number = known[word]
             yield plans.get(number) or self._planned(number), at
         if self._table.affixes:
-            yield from self._by_affix(reading)
+            yield from self._by_affix(sentence, reading)
 
-    def _by_affix(self, reading: Reading) -> Iterator[tuple[list[Plan], int]]:
-        padded, number_at = f" {reading.tokens.normal} ", reading.tokens.number_at
+    def _by_affix(self, sentence: Sentence, reading: Reading) -> Iterator[tuple[list[Plan], int]]:
+        padded, number_at = f" {sentence.key[0]} ", reading.tokens.number_at
         for affix, _, end in self._automaton.find_matches_as_indexes(padded, overlapping=True):  # type: ignore[attr-defined]
             number = len(self._words) + affix
-            yield self._plans.get(number) or self._planned(number), number_at(max(end - 2 - (padded[end - 1] == " "), 0))
+            at = max(end - 2 - (padded[end - 1] == " "), 0) + sentence.start
+            yield self._plans.get(number) or self._planned(number), number_at(at)
 
     def _planned(self, number: int) -> list[Plan]:
         start = self._ends[number - 1] if number else 0
@@ -96,6 +117,7 @@ class Guards:
     def __init__(self, phrases: Phrases) -> None:
         self._traces = Traces(phrases)
         self._anchors: dict[tuple[int, ...], _Anchors] = {}
+        self._remembered: Bounded[tuple[int, tuple[str, str]], Found | None] = Bounded(REMEMBERED)
 
     def places(self, owner: int, reading: Reading) -> list[Found]:
         """Return the matches of an owner's phrases by their first word."""
@@ -111,14 +133,28 @@ class Guards:
 
     def first_within(self, owner: int, reading: Reading, low: int, high: int) -> Found | None:
         """Return the first match of an owner's phrases that stands wholly in the words `low` to `high`; no others are looked at."""
-        found = self._matched((owner,), reading, reading.words_within(low, high))
+        sentence = reading.sentence_at(low)
+        if sentence.first != low or sentence.end != high + 1 or reading.known:
+            return self._first_within(owner, reading, low, high)
+        key = owner, sentence.key
+        if key not in self._remembered:
+            found = self._first_within(owner, reading, low, high)
+            self._remembered.keep(key, found and Found(owner, found.first - low, found.last - low))
+        kept = self._remembered[key]
+        return kept and Found(owner, kept.first + low, kept.last + low)
+
+    def _first_within(self, owner: int, reading: Reading, low: int, high: int) -> Found | None:
+        found = self._matched((owner,), reading, low, high)
         return min([match for match in found if low <= match.first and match.last <= high], key=_BY_FIRST_WORD, default=None)
 
-    def _matched(self, owners: tuple[int, ...], reading: Reading, words: WordIndex | None = None) -> list[Found]:
+    def _matched(self, owners: tuple[int, ...], reading: Reading, low: int = 0, high: int | None = None) -> list[Found]:
+        """Return the matches of some owners' phrases of which a word stands within the words `low` to `high`, both included."""
         if owners not in self._anchors:
             self._anchors[owners] = _Anchors(self._traces, owners)
-        found = self._traces.matched(self._anchors[owners].candidates(words or reading.words), reading)
-        return found + [match for owner in owners for match in self._traces.loose(owner, reading)]
+        high = len(reading.tokens) - 1 if high is None else high
+        found = self._traces.matched(self._anchors[owners].candidates(reading.words_within(low, high)), reading)
+        loose = self._traces.loose
+        return found + [match for owner in owners for match in loose(owner, reading, low, high + 1)]
 
 
 class _Anchors:

@@ -21,6 +21,7 @@ from __future__ import annotations
 import argparse
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -107,7 +108,7 @@ def examples(sentences: Sequence[Sentence], known: Knowledge, language: str, wei
     for number, sentence in enumerate(sentences, first):
         tokens = Tokens(sentence.text, about)
         reader = Reader(known, tokens, [known.roles[word] for word in tokens.words])
-        for candidate in reader.candidates():
+        for candidate in chain.from_iterable(reader.candidates(first, end) for first, end in tokens.sentence_words()):
             span = tokens.span(candidate.verb, candidate.verb)
             passive = _touches(span.start, span.end, sentence.targets)
             if passive or not _touches(span.start, span.end, sentence.ignored):

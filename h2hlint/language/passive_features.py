@@ -8,7 +8,7 @@ bits of `passive_knowledge`. A feature is a short string; its weight is found by
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -45,18 +45,9 @@ class Reader:
         self._seen: dict[int, str] = {}
         self._signs: dict[int, str] = {}
 
-    def candidates(self) -> Iterator[Candidate]:
-        """Yield the candidates in text order."""
-        ends = [*sorted(self._tokens.breaks), len(self._words)]
-        marked = [at for at, role in enumerate(self._roles) if role]
-        start = 0
-        while start < len(marked):
-            sentence = bisect_right(ends, marked[start])
-            stop = bisect_left(marked, ends[sentence], start)
-            yield from self._sentence(marked[start:stop], ends[sentence - 1] if sentence else 0, ends[sentence])
-            start = stop
-
-    def _sentence(self, marked: list[int], first: int, end: int) -> Iterator[Candidate]:
+    def candidates(self, first: int, end: int) -> Iterator[Candidate]:
+        """Yield the candidates of the sentence of the words `first` to before `end`, in text order."""
+        marked = [at for at in range(first, end) if self._roles[at]]
         places = [at for at in marked if self._roles[at] == AUXILIARY]
         for at in marked:
             role = self._roles[at]

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from math import exp
 from typing import NamedTuple
 from zlib import crc32
 
+from h2hlint.language.bounded import Bounded
 from h2hlint.language.passive_data import Data, Forms, load
 from h2hlint.language.passive_features import BE_PASS, Candidate, Reader
 from h2hlint.language.passive_knowledge import AUXILIARY, PARTICIPLE, SUFFIXED, Knowledge
+from h2hlint.language.sentences import REMEMBERED, Sentence
 from h2hlint.language.tokens import Tokens
 from h2hlint.places import DATA
 
@@ -53,6 +55,7 @@ class Detector:
         self.knowledge = Knowledge(data.facts, Forms(data.forms, data.facts))
         self._weights = _Weights(data.weights)
         self._slope, self._offset = data.slope, data.offset
+        self._remembered: Bounded[tuple[str, str], list[Passive]] = Bounded(REMEMBERED)
         self._reflexive = frozenset(data.facts.get("reflexive", "").split())
         self._mark = data.facts.get("reflexive_mark", "")
         self._endings = tuple(data.facts.get("suffixed", "").split())
@@ -60,11 +63,11 @@ class Detector:
 
     def find(self, tokens: Tokens, least: float = SURE, roles: list[int] | None = None) -> list[Passive]:
         """Return the passives of a block whose certainty is at least `least`, in text order; `roles` where they are known."""
-        return [
-            Passive(candidate.kind, candidate.verb, self._finite(tokens, candidate), certainty)
-            for candidate, certainty in self.weighed(tokens, roles)
-            if certainty >= least
-        ]
+        roles = self.roles(tokens) if roles is None else roles
+        if not roles:
+            return []
+        weighed = [one for sentence in tokens.parts for one in self._weighed(tokens, roles, sentence)]
+        return [one for one in weighed if one.certainty >= least]
 
     def roles(self, tokens: Tokens) -> list[int]:
         """Return what each word of a block may be in a passive, nothing where no word can be one."""
@@ -77,15 +80,23 @@ class Detector:
             return []
         return roles if SUFFIXED in roles or (AUXILIARY in roles and PARTICIPLE in roles) else []
 
-    def weighed(self, tokens: Tokens, roles: list[int] | None = None) -> Iterator[tuple[Candidate, float]]:
-        """Yield every candidate of a block with its certainty; `roles` where they are known."""
-        roles = self.roles(tokens) if roles is None else roles
-        if not roles:
-            return
-        reader, weights = Reader(self.knowledge, tokens, roles), self._weights
-        for candidate in reader.candidates():
+    def _weighed(self, tokens: Tokens, roles: list[int], sentence: Sentence) -> list[Passive]:
+        """Return every candidate of a sentence with its certainty."""
+        first, end = sentence.first, sentence.end
+        if not any(roles[first:end]):
+            return []
+        known = self._remembered.get(sentence.key)
+        if known is None:
+            known = self._remembered.keep(sentence.key, _moved(self._weigh(tokens, roles, first, end), -first))
+        return _moved(known, first)
+
+    def _weigh(self, tokens: Tokens, roles: list[int], first: int, end: int) -> list[Passive]:
+        reader, weights, found = Reader(self.knowledge, tokens, roles), self._weights, []
+        for candidate in reader.candidates(first, end):
             total = sum([weights[feature] for feature in reader.features(candidate)])
-            yield candidate, 1 / (1 + exp(-(self._slope * total + self._offset)))
+            certainty = 1 / (1 + exp(-(self._slope * total + self._offset)))
+            found.append(Passive(candidate.kind, candidate.verb, self._finite(tokens, candidate), certainty))
+        return found
 
     def reflexive(self, tokens: Tokens) -> list[int]:
         """Return the numbers of verbs that a reflexive pronoun makes impersonal (Polish "prosi się"), by a list of verbs."""
@@ -122,6 +133,13 @@ class Detector:
             if part == "fin":
                 return at
         return -1
+
+
+def _moved(found: list[Passive], words: int) -> list[Passive]:
+    """Return passives so many words further on."""
+    if not words or not found:
+        return found
+    return [Passive(kind, verb + words, other + words if other >= 0 else -1, certainty) for kind, verb, other, certainty in found]
 
 
 class _Weights(dict[str, int]):

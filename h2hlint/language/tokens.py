@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from h2hlint.language import classes
 from h2hlint.language.facts import Facts
+from h2hlint.language.sentences import Sentence, sentences
 from h2hlint.patterns import lazy
 from h2hlint.text import INLINE_OBJECT, Span
 
@@ -51,6 +52,7 @@ class Tokens:
         "composed",
         "normal",
         "numbers",
+        "parts",
         "starts",
         "text",
         "words",
@@ -66,6 +68,9 @@ class Tokens:
     breaks: frozenset[int]
     """Numbers of the words before which a sentence ends."""
 
+    parts: list[Sentence]
+    """The sentences as texts of their own."""
+
     def __init__(self, text: str, facts: Facts) -> None:
         self.text = text
         self._facts = facts
@@ -75,7 +80,7 @@ class Tokens:
         self._quotes: list[Span] | None = None
 
     def __getattr__(self, name: str) -> object:
-        """Fill `words`, `starts` and `breaks` when first asked for: most blocks never are."""
+        """Fill what is found out late when it is first asked for: of most blocks little is."""
         if name == "words":
             self.words = self.normal.split()
         elif name == "starts":
@@ -84,6 +89,8 @@ class Tokens:
             self._places = self.starts if self._map is None else [self._map[start] for start in self.starts]
         elif name == "breaks":
             self.breaks = frozenset(self._breaks())
+        elif name == "parts":
+            self.parts = sentences(self)
         else:
             raise AttributeError(name)
         return object.__getattribute__(self, name)
@@ -134,15 +141,19 @@ class Tokens:
         """Yield the numbers of the words before which a sentence ends."""
         last = start = 0
         for sign in _BREAK.finditer(self.text):
-            number = self._number_after(sign.start())
-            if last < number < len(self.words) and self._is_break(number, start):
+            number = bisect_right(self._places, sign.start())  # of the first word behind the sign
+            if last < number < len(self.words) and (self._is_plain_break(sign.start(), number) or self._is_break(number, start)):
                 start = number
                 yield number
             last = number
 
-    def _number_after(self, offset: int) -> int:
-        """Return the number of the first word that starts after `offset` of the text."""
-        return bisect_right(self._places, offset)
+    def _is_plain_break(self, at: int, number: int) -> bool:
+        """Say by a cheap look whether the sign at `at` of the text surely ends a sentence: most signs that end one do so plainly."""
+        text = self.text
+        if not (text[at + 1 : at + 2] == " " and text[at + 2 : at + 3].isupper() and text[at - 1 : at].isalpha()):
+            return False
+        before = self.words[number - 1]
+        return text[at] in "!?" or (text[at] == "." and len(before) > 1 and before not in self._facts.abbreviations)
 
     def _is_break(self, number: int, start: int) -> bool:
         """Say whether a sentence that begins with word `start` ends before word `number`."""

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 from h2hlint.once import once
 
+_LONG = 300
+"""In so many words it takes less to look for a few than to note where each one stands."""
+
 
 class WordIndex:
     """The words of a stretch of a block, each once, forwards and backwards, and the numbers at which it stands in the block."""
@@ -28,7 +31,14 @@ class WordIndex:
 
     def numbers(self, word: str) -> list[int]:
         """Return the numbers at which a word stands."""
-        return self._numbers[word]
+        words = self._words
+        if len(words) > _LONG:
+            return self._numbers[word]
+        at, found = -1, []
+        for _ in range(words.count(word)):
+            at = words.index(word, at + 1)
+            found.append(at + self._first)
+        return found
 
     @once
     def _numbers(self) -> dict[str, list[int]]:
