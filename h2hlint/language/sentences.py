@@ -10,8 +10,6 @@ if TYPE_CHECKING:
 
 _BEFORE = " \t\r\n\xa0.!?;:…•|¶"
 """What ends a sentence, and the space behind it."""
-_ALONE = 2
-"""So many bounds has a block of one sentence."""
 REMEMBERED = 6_000
 """So many sentences are worth remembering: those of a large site in one language. Sites say much in the same words on every page."""
 
@@ -32,16 +30,15 @@ class Sentence(NamedTuple):
 
 def sentences(tokens: Tokens) -> list[Sentence]:
     """Return the sentences of a block."""
-    bounds = [0, *sorted(tokens.breaks), len(tokens.words)]
-    if len(bounds) == _ALONE:
-        return [Sentence(0, bounds[1], 0, (tokens.normal, tokens.composed))]
-    return [_sentence(tokens, first, end) for first, end in pairwise(bounds)]
+    composed = tokens.composed
+    if not tokens.cuts:
+        return [Sentence(0, len(tokens.words), 0, (tokens.normal, composed))]
+    cuts = ((0, 0), *tokens.cuts, (len(tokens.words), len(composed)))
+    return [_sentence(tokens, before, behind) for before, behind in pairwise(cuts)]
 
 
-def _sentence(tokens: Tokens, first: int, end: int) -> Sentence:
-    starts, words, composed = tokens.starts, tokens.words, tokens.composed
-    start = starts[first - 1] + len(words[first - 1]) if first else 0
-    text = composed[start : starts[end] if end < len(words) else len(composed)].rstrip()
-    stop = start + len(text)
-    start = stop - len(text.lstrip(_BEFORE))
-    return Sentence(first, end, start, (tokens.normal[start:stop], composed[start:stop]))
+def _sentence(tokens: Tokens, before: tuple[int, int], behind: tuple[int, int]) -> Sentence:
+    ended = tokens.composed[before[1] : behind[1]].rstrip()
+    text = ended.lstrip(_BEFORE)
+    start = before[1] + len(ended) - len(text)
+    return Sentence(before[0], behind[0], start, (tokens.normal[start : start + len(text)], text))

@@ -50,6 +50,7 @@ class Tokens:
         "_sentence",
         "breaks",
         "composed",
+        "cuts",
         "normal",
         "numbers",
         "parts",
@@ -67,7 +68,8 @@ class Tokens:
     """The words in their normal form."""
     breaks: frozenset[int]
     """Numbers of the words before which a sentence ends."""
-
+    cuts: list[tuple[int, int]]
+    """The same numbers, each with the offset in the composed text behind the sign that ends the sentence."""
     parts: list[Sentence]
     """The sentences as texts of their own."""
 
@@ -87,8 +89,10 @@ class Tokens:
             self.starts = list(map(_START, _WORD.finditer(self.normal)))
         elif name == "_places":
             self._places = self.starts if self._map is None else [self._map[start] for start in self.starts]
+        elif name == "cuts":
+            self.cuts = list(self._cuts())
         elif name == "breaks":
-            self.breaks = frozenset(self._breaks())
+            self.breaks = frozenset([number for number, _ in self.cuts])
         elif name == "parts":
             self.parts = sentences(self)
         else:
@@ -137,15 +141,25 @@ class Tokens:
 
     # --- sentences ---------------------------------------------------------------------------
 
-    def _breaks(self) -> Iterator[int]:
-        """Yield the numbers of the words before which a sentence ends."""
+    def _cuts(self) -> Iterator[tuple[int, int]]:
         last = start = 0
-        for sign in _BREAK.finditer(self.text):
-            number = bisect_right(self._places, sign.start())  # of the first word behind the sign
-            if last < number < len(self.words) and (self._is_plain_break(sign.start(), number) or self._is_break(number, start)):
+        for sign, number in self._signs():
+            if last < number < len(self.words) and (self._is_plain_break(sign, number) or self._is_break(number, start)):
                 start = number
-                yield number
+                yield number, (sign if self._map is None else bisect_left(self._map, sign)) + 1
             last = number
+
+    def _signs(self) -> Iterator[tuple[int, int]]:
+        """Yield the offset of each sign that may end a sentence, with the number of the first word that starts behind it."""
+        counted = number = 0
+        for found in _BREAK.finditer(self.text):
+            sign = found.start()
+            if self._map is None and self.normal[sign] == " ":  # counting is cheaper than looking for the start of every word
+                number += len(self.normal[counted:sign].split())
+                counted = sign
+                yield sign, number
+            else:
+                yield sign, bisect_right(self._places, sign)
 
     def _is_plain_break(self, at: int, number: int) -> bool:
         """Say by a cheap look whether the sign at `at` of the text surely ends a sentence: most signs that end one do so plainly."""
@@ -194,7 +208,7 @@ class Tokens:
     def _sentence_starts(self) -> list[int]:
         """Return the numbers of the words with which sentences begin."""
         if self._sentence is None:
-            self._sentence = [0, *sorted(self.breaks)]
+            self._sentence = [0, *[number for number, _ in self.cuts]]
         return self._sentence
 
     def sentence_words(self) -> Iterator[tuple[int, int]]:
