@@ -39,10 +39,7 @@ class Reading:
     def words_within(self, low: int, high: int) -> WordIndex:
         """Return the words `low` to `high` of the block, both included."""
         if (low, high) not in self._words:
-            tokens = self.tokens
-            words = tokens.words[low : high + 1]
-            text = tokens.normal if len(words) == len(tokens.words) else " ".join(words)
-            self._words[low, high] = WordIndex(words, text, low)
+            self._words[low, high] = WordIndex(self.tokens.words[low : high + 1], low)
         return self._words[low, high]
 
     def attempt(self, step: _Step, cells: tuple[Cell, ...], at: int, word: int) -> int | None:

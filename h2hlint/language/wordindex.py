@@ -13,10 +13,9 @@ _LONG = 300
 class WordIndex:
     """The words of a stretch of a block, each once, forwards and backwards, and the numbers at which it stands in the block."""
 
-    def __init__(self, words: Sequence[str], text: str, first: int = 0) -> None:
-        """Look at `words`, those of the normal text `text`, of which the first is number `first` of its block."""
+    def __init__(self, words: Sequence[str], first: int = 0) -> None:
+        """Look at `words`, of which the first is number `first` of its block."""
         self._words = words
-        self._text = text
         self._first = first
         self.distinct = dict.fromkeys(words)
 
@@ -27,7 +26,11 @@ class WordIndex:
 
     def holding(self, part: str) -> list[str]:
         """Return the words that hold `part`."""
-        return [word for word in self.distinct if part in word] if part in self._text else []
+        return [word for word in self.distinct if part in word] if part in self._joined else []
+
+    @once
+    def _joined(self) -> str:
+        return " ".join(self.distinct)
 
     def numbers(self, word: str) -> list[int]:
         """Return the numbers at which a word stands."""
