@@ -16,7 +16,7 @@ from h2hlint.language import passives
 from h2hlint.language.facts import Facts
 from h2hlint.language.tokens import Tokens
 from h2hlint.lint import Linter
-from h2hlint.linters import Linters, once
+from h2hlint.linters import Linters, unrepeated
 from h2hlint.reading import read_all
 from h2hlint.running import complain
 from h2hlint.text import Block, Source, Span
@@ -45,7 +45,7 @@ def inspect(options: Mapping[str, Any]) -> int:
                 entries.append(_File(source, below, linters.of(source.path)))
         except UserError as error:
             errors.append(error)
-    for problem in once([*linters.errors(), *errors]):
+    for problem in unrepeated([*linters.errors(), *errors]):
         complain(problem)
         code = max(code, 2 * problem.fails)
     if options["why_not"]:
@@ -74,15 +74,15 @@ class _File:
 
     def plain(self) -> dict[str, Any]:
         """Return the JSON entry; offsets are code points into the file."""
-        sentences = _once({"start": span.start, "end": span.end} for span in self._sentences())
+        sentences = _distinct({"start": span.start, "end": span.end} for span in self._sentences())
         words = sum(len(self._tokens(block)) for block in self._blocks)
         return {
             "path": self._source.path,
             "language": self._chooser.file_language,
             "sentences": sentences,
-            "passives": _once(self._passives()),
-            "impersonals": sorted(_once([*self._reflexives(), *self._faceless()]), key=lambda one: one["start"]),
-            "address": _once(self._address()),
+            "passives": _distinct(self._passives()),
+            "impersonals": sorted(_distinct([*self._reflexives(), *self._faceless()]), key=lambda one: one["start"]),
+            "address": _distinct(self._address()),
             "metrics": {"words": words, "sentences": len(sentences)},
             "requests": list(self._requests()),
             "blocks": [self._block(block) for block in self._blocks],
@@ -178,7 +178,7 @@ class _File:
                 yield block.to_source(span)
 
 
-def _once(found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+def _distinct(found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return entries without repetitions, as the text around the branches of a message has them."""
     return list({tuple(one.items()): one for one in found}.values())
 

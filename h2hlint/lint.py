@@ -251,7 +251,7 @@ class Linter:
 
         return Serving(self.settings.engines, self.errors)
 
-    def _can_run(self, entry: Entry, book: Book) -> bool:
+    def can_run(self, entry: Entry, book: Book) -> bool:
         """Say whether a rule has what it takes; of one that looks at spaCy's tokens in vain, say so."""
         if not entry.tokens:
             return True
@@ -291,7 +291,7 @@ class Linter:
         """Return the entries of a book that may fire in a channel."""
         key = id(book), channel
         if key not in self._active:
-            self._active[key] = active(book, channel, lambda entry: self._is_active(entry.id) and self._can_run(entry, book))
+            self._active[key] = active(book, channel, lambda entry: self._is_active(entry.id) and self.can_run(entry, book))
         return self._active[key]
 
     def _is_active(self, rule: str) -> bool:

@@ -13,7 +13,7 @@ from h2hlint.settings import Settings, Suppression
 from h2hlint.text import Block, Source
 
 
-def once(errors: Iterable[UserError]) -> list[UserError]:
+def unrepeated(errors: Iterable[UserError]) -> list[UserError]:
     """Return errors without repeats, as when one broken config serves many files."""
     return list({str(error): error for error in errors}.values())
 
@@ -44,7 +44,7 @@ class Linters:
 
     def errors(self) -> list[UserError]:
         """Return what is wrong with the house rules of all linters."""
-        return once(error for linter in self._made.values() for error in linter.errors)
+        return unrepeated(error for linter in self._made.values() for error in linter.errors)
 
     def texts(self, rule: str, language: str) -> Texts | None:
         """Return what a rule says to people about texts in a language, None when no linter knows it."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from h2hlint import agreement, config, jobs, outputs
 from h2hlint.errors import UserError
 from h2hlint.formats import DOCUMENTS
 from h2hlint.lint import Report
-from h2hlint.linters import Linters, once
+from h2hlint.linters import Linters, unrepeated
 from h2hlint.names import SEVERITIES
 from h2hlint.reading import STDIN, read_all
 from h2hlint.reports import Outcome
@@ -89,11 +89,16 @@ def run(options: Mapping[str, Any]) -> Outcome:
         from h2hlint import changes
 
         reports = [changes.only(report, changed) for report in reports]
-    said = once([*linters.errors(), *errors])
+    return Outcome(reports, failures([*linters.errors(), *errors]), linters.texts, linters.read)
+
+
+def failures(errors: Iterable[UserError]) -> list[UserError]:
+    """Return the mistakes for which a run fails, each once; say the others, what engines fell short of, on stderr."""
+    said = unrepeated(errors)
     for note in said:
         if not note.fails:
             complain(note)
-    return Outcome(reports, [error for error in said if error.fails], linters.texts, linters.read)
+    return [error for error in said if error.fails]
 
 
 def complain_of(outcome: Outcome, options: Mapping[str, Any]) -> None:

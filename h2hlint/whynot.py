@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 from h2hlint.book import Entry
-from h2hlint.checks import KINDS
+from h2hlint.checks import KINDS, tokens
 from h2hlint.checks.context import BlockContext, Mute
 from h2hlint.checks.passive import bracket
 from h2hlint.checks.terms import silencer
@@ -67,6 +67,7 @@ def _check_rule(linter: Linter, language: str, rule: str) -> None:
 
 
 def _muted(context: BlockContext, linter: Linter, rule: str) -> Iterator[tuple[str, Span, Mute]]:
+    yield from _muted_tokens(context, linter, rule)
     found = {number: matches for number, matches in linter.matches(context).items() if context.book.entries[number].matcher != "detector"}
     for number in context.book.unprompted:
         if context.book.entries[number].metric.get("name") == "passive":
@@ -81,20 +82,35 @@ def _muted(context: BlockContext, linter: Linter, rule: str) -> Iterator[tuple[s
             yield entry.id, span, _mute(entry, match, hits, context, linter)
 
 
-def _mute(entry: Entry, match: tuple[int, int, int], hits: Sequence[Span] | set[Span], context: BlockContext, linter: Linter) -> Mute:
-    if linter.settings.severity(entry.id, "warning") == OFF:
-        return Mute("off")
-    found = context.refusal(entry)
+def _muted_tokens(context: BlockContext, linter: Linter, rule: str) -> Iterator[tuple[str, Span, Mute]]:
+    """Yield what was silent of rules over spaCy's tokens, as far as spaCy is there to look."""
+    for entry in (one for one in context.book.entries if one.tokens and covers(one.id, (rule,))):
+        if not linter.can_run(entry, context.book):
+            continue
+        hits = {hit.span for hit in tokens.check(entry, [], context)}
+        for span in tokens.places(entry, context):
+            yield entry.id, span, _set_aside(entry, linter, context) or tokens.silencer(entry, span, context) or _left(entry, span, hits)
+
+
+def _set_aside(entry: Entry, linter: Linter, context: BlockContext) -> Mute | None:
+    """Return why a rule does not look at a block at all, None when it does."""
+    return Mute("off") if linter.settings.severity(entry.id, "warning") == OFF else context.refusal(entry)
+
+
+def _left(entry: Entry, span: Span, hits: Collection[Span]) -> Mute:
+    """Return what became of a hit that no guard silences and that was not reported."""
+    if span in hits:
+        return Mute("suppressed")
+    return Mute("few" if entry.min_hits > 1 and not hits else "longer")
+
+
+def _mute(entry: Entry, match: tuple[int, int, int], hits: Collection[Span], context: BlockContext, linter: Linter) -> Mute:
+    found = _set_aside(entry, linter, context)
     if found is None:
         found = context.silencer(entry, *match[1:]) if match[0] == NO_OWNER else silencer(entry, match, context)
     if found is not None:
         return found
-    if entry.matcher == "require":
-        return Mute("require")
-    span = context.tokens.span(match[1], match[2])
-    if span in hits:
-        return Mute("suppressed")
-    return Mute("few" if entry.min_hits > 1 and not hits else "longer")
+    return Mute("require") if entry.matcher == "require" else _left(entry, context.tokens.span(match[1], match[2]), hits)
 
 
 def _reason(mute: Mute, context: BlockContext) -> str:

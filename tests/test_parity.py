@@ -61,6 +61,16 @@ DA = '{"start": {"title": "Te", "intro": "Vi laver innovative løsninger til din
 DE = '{"start": {"title": "Tee", "intro": "Wir bringen dir deinen Tee am Freitag."}, "slut": "Tschüss"}'
 
 
+def test_what_an_engine_cannot_do_is_said(run: Run, tmp_path: Path) -> None:
+    _write(tmp_path, locales__messages_da_json=DA, locales__messages_de_json=DE)
+    (tmp_path / ".h2hlint.yml").write_text("grammar: {url: 'http://127.0.0.1:9'}\n", encoding="utf-8")
+    done = run("parity", "--ui-lang", "en")
+    assert done.returncode == 1
+    assert "the LanguageTool server at http://127.0.0.1:9 does not answer" in done.stderr
+    (tmp_path / ".h2hlint.yml").write_text("grammar: {url: 'http://127.0.0.1:9', required: true}\n", encoding="utf-8")
+    assert run("parity", "--ui-lang", "en").returncode == 2
+
+
 def test_a_finding_mended_in_one_language_and_standing_in_the_other(run: Run, tmp_path: Path) -> None:
     _write(tmp_path, locales__messages_da_json=DA, locales__messages_de_json=DE)
     assert _found(run) == [("locales/messages.da.json", "parity/finding", "innovative løsninger")]

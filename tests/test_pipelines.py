@@ -162,3 +162,17 @@ def test_dependencies_are_found_with_a_parser(tmp_path: Path) -> None:
     )
     found = _findings("en", "The kettle enables tea\n", Engine("en", str(tmp_path / "own")), (str(house),))
     assert found == [("house/rule", "kettle enables")]
+
+
+def test_what_keeps_a_rule_over_tokens_silent_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "house.yml").write_text(
+        "language: en\nrules:\n  - id: house/rule\n    message: found\n    tokens: [[{LOWER: tea}]]\n    except: [green tea]\n"
+        "    examples: {bad: [tea], good: [cup]}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "a.md").write_text("Our green tea. Our “tea”. Our tea.\n", encoding="utf-8")
+    done = run("inspect", "a.md", "--lang", "en", "--rules", "house.yml", "--why-not", "house/rule")
+    assert done.stdout.splitlines() == [
+        "a.md:1:11: house/rule: “tea”: the exception “green tea” stands beside it",
+        "a.md:1:21: house/rule: “tea”: it stands in quotation marks",
+    ]

@@ -6,25 +6,28 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from h2hlint.book import Entry
-from h2hlint.checks.context import BlockContext
+from h2hlint.checks.context import BlockContext, Mute
 from h2hlint.checks.gathering import Match
 from h2hlint.text import Span
 
 
 def check(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Match]:
     """Yield where the patterns of a rule match in a block and no guard silences them; of overlapping places the longest."""
-    from h2hlint.pipelines import matching, models
-
-    *patterns, suggestions = entry.tokens
-    engine = context.circumstances.engine
-    nlp = models.loaded(engine) if patterns[1] and engine is not None else models.blank(context.book.language)
-    found = [context.tokens.placed(span) for span in matching.places(_kept(entry), nlp, context.tokens)]
-    kept = _longest([span for span in found if not _is_silenced(entry, span, context)])
+    kept = _longest([span for span in places(entry, context) if silencer(entry, span, context) is None])
     if entry.min_hits > 1:
         if len(kept) >= entry.min_hits:
             yield Match(Span(kept[0].start, kept[-1].end))
         return
-    yield from (Match(span, suggestions) for span in kept)
+    yield from (Match(span, entry.tokens[-1]) for span in kept)
+
+
+def places(entry: Entry, context: BlockContext) -> list[Span]:
+    """Return where the patterns of a rule match in a block, whatever silences them."""
+    from h2hlint.pipelines import matching, models
+
+    engine = context.circumstances.engine
+    nlp = models.loaded(engine) if entry.tokens[1] and engine is not None else models.blank(context.book.language)
+    return [context.tokens.placed(span) for span in matching.places(_kept(entry), nlp, context.tokens)]
 
 
 _patterns: dict[int, tuple[Entry, tuple[object, ...]]] = {}
@@ -37,19 +40,19 @@ def _kept(entry: Entry) -> tuple[object, ...]:
     return _patterns[id(entry.tokens)][1]
 
 
-def _is_silenced(entry: Entry, span: Span, context: BlockContext) -> bool:
-    """Say whether a guard, the house's vocabulary or a quotation silences a place, which may hold no word of ours."""
+def silencer(entry: Entry, span: Span, context: BlockContext) -> Mute | None:
+    """Return what silences a place, which may hold no word of ours: a quotation, the house's vocabulary or a guard."""
     tokens = context.tokens
     if tokens.is_quoted(span):
-        return True
+        return Mute("quoted")
     if not len(tokens):
-        return False
+        return None
     first, last = tokens.numbers_in(span)
     if first > last:
         first = last = min(first, len(tokens) - 1)
-    elif context.accepted(first, last):
-        return True
-    return context.is_silenced(entry, first, last)
+    elif accepted := context.accepted(first, last):
+        return accepted
+    return context.silencer(entry, first, last)
 
 
 def _longest(spans: list[Span]) -> list[Span]:

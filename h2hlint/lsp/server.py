@@ -18,7 +18,7 @@ from h2hlint import __version__
 from h2hlint.errors import UserError
 from h2hlint.findings import Finding
 from h2hlint.interrupting import Stale
-from h2hlint.linters import once
+from h2hlint.linters import unrepeated
 from h2hlint.lsp.actions import range_of
 from h2hlint.lsp.desk import Checked, Desk, Page, options_of
 from h2hlint.lsp.grid import Grid
@@ -180,7 +180,7 @@ class Server(LanguageServer):
         """Return what is wrong with the rules, the texts that lie open and their configs, by file."""
         mistakes = [one.checked.mistake for one in self.open.values() if one.checked and one.checked.mistake]
         found: dict[str, list[types.Diagnostic]] = {}
-        for error in once([*errors, *mistakes]):
+        for error in unrepeated([*errors, *mistakes]):
             uri = self._uri(error.path)
             place = types.Position(max((error.line or 1) - 1, 0), max((error.column or 1) - 1, 0))
             mark = types.Diagnostic(types.Range(place, place), error.message, types.DiagnosticSeverity.Error, source=_SOURCE)

@@ -15,13 +15,13 @@ from h2hlint.errors import UserError
 from h2hlint.findings import Finding, settle
 from h2hlint.language.classes import find
 from h2hlint.lint import Report
-from h2hlint.linters import Linters, once
+from h2hlint.linters import Linters
 from h2hlint.names import PARITY
 from h2hlint.parity.siblings import Side, Unit, aligned, groups, sides
 from h2hlint.parity.standing import compared
 from h2hlint.reading import read_all
 from h2hlint.reports import Outcome
-from h2hlint.running import complain, told
+from h2hlint.running import complain, failures, told
 from h2hlint.settings import OFF
 from h2hlint.text import Span
 
@@ -67,7 +67,7 @@ def run(options: Mapping[str, Any]) -> Outcome:
         )
     differing = [*_standing(families), *(finding for family in families for finding in _differences(family))]
     compared = [replace(report, findings=_of(report, differing), addressed=()) for report in reports]
-    return Outcome(compared, [error for error in once([*linters.errors(), *errors]) if error.fails], linters.texts, linters.read)
+    return Outcome(compared, failures([*linters.errors(), *errors]), linters.texts, linters.read)
 
 
 def _of(report: Report, differing: Sequence[Finding]) -> tuple[Finding, ...]:
