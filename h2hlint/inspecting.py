@@ -9,7 +9,8 @@ from typing import Any
 
 from h2hlint import whynot
 from h2hlint.checks import address
-from h2hlint.checks.context import BlockContext, passives_seen
+from h2hlint.checks.context import BlockContext
+from h2hlint.checks.kept import passives_seen
 from h2hlint.errors import UserError
 from h2hlint.findings import Lines
 from h2hlint.language import passives

@@ -9,20 +9,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from h2hlint import formats, garbage, library, places, score, seeing
+from h2hlint import formats, garbage, score, seeing
 from h2hlint.book import Book, Entry, Texts
+from h2hlint.bookshelf import Bookshelf
 from h2hlint.checks import KINDS, MEASURING, address, concluded, detector
 from h2hlint.checks.active import Active, active
 from h2hlint.checks.context import BlockContext
 from h2hlint.checks.gathering import LONGEST_KEPT, Circumstances, Gathered, Match, Tally
-from h2hlint.errors import UserError
 from h2hlint.findings import IN_CONFIG, IN_SOURCE, Finding, Silenced, sentence_mark, settle
 from h2hlint.ignoring import Patterns
 from h2hlint.language.choice import Chooser, from_path
 from h2hlint.marking import marked
 from h2hlint.names import GRAMMAR, SEVERITIES
 from h2hlint.once import once
-from h2hlint.settings import ALL, OFF, Pick, Settings, Suppression, covers
+from h2hlint.settings import ALL, OFF, Settings, Suppression, covers
 from h2hlint.suppressing import Suppressions
 from h2hlint.telling import finding, told
 from h2hlint.text import Block, Source, Span
@@ -74,26 +74,11 @@ class Linter:
         self.settings = settings
         self.met: set[Suppression] = set()
         self.used: set[Suppression] = set()
-        self._covered = places.languages() if settings.default_rules else ()
-        house, self.errors = library.house(library.house_paths(settings)) if settings.rules or settings.packs else ([], [])
-        self._house_files = house
-        self._house: dict[str, list[Book]] = defaultdict(list)
-        self._changes: dict[str, list[Path]] = defaultdict(list)
-        seen: dict[tuple[str, str], Path] = {}
-        for path, book in house:
-            self._house[book.language].append(book)
-            for entry in book.entries:
-                if (first := seen.setdefault((book.language, entry.id), path)) != path:
-                    self.errors.append(UserError(f"{entry.id} stands in {first} too; give one of the two another id", str(path)))
-            if book.extends:
-                self._changes[book.language].append(path)
-        self._books: dict[str, list[Book]] = {}
-        self._words: dict[str, Book] = {}
-        """The house's vocabulary, by language."""
+        self._shelf = Bookshelf(settings)
+        self.errors = self._shelf.errors
         self._active: dict[tuple[int, str], Active] = {}
         self.memory: seeing.Memory | None = None
         """What was found out about blocks, where somebody wants it kept."""
-        self._misnamed: set[str] = set()
         self._grammar: Checker | None = None
         if settings.grammar is not None:
             from h2hlint.grammar.checking import Checker
@@ -104,26 +89,16 @@ class Linter:
     @property
     def asks_others(self) -> bool:
         """Whether findings rest on engines beside h2hlint's own, which may say something else tomorrow."""
-        return (
-            self._grammar is not None
-            or bool(self.settings.engines)
-            or any(book.asks_spacy for books in self._house.values() for book in books)
-        )
+        return self._grammar is not None or bool(self.settings.engines) or self._shelf.asks_spacy
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages that have rules under these settings."""
-        return tuple(sorted({*self._covered, *self._house, *(word.language for word in self.settings.vocabulary if word.language)}))
+        return self._shelf.languages
 
     def books(self, language: str) -> list[Book]:
         """Return the books for texts in `language`; a rule that the settings name and that is not there is an error."""
-        if language not in self._books:
-            own = [self._shipped(language)] if language in self._covered else []
-            words = self._vocabulary(language)
-            self._books[language] = _sharing_facts([*own, *self._house.get(language, []), *words])
-            self._words.update((language, book) for book in words)
-            self._check_names(own)
-        return self._books[language]
+        return self._shelf.books(language)
 
     def lint(self, source: Source, below: str | None = None) -> Report:
         """Lint one source; `below` is its path below the folder that was named, for a language in it."""
@@ -236,7 +211,7 @@ class Linter:
                 yield Addressed(context.book.language, form, example.words, example)
 
     def _circumstances(self, channel: str, language: str, page_role: str) -> Circumstances:
-        words = self._words.get(language)
+        words = self._shelf.words(language)
         settings = self.settings
         engine = self.engine(language)
         return Circumstances(channel, settings.audience, settings.template, page_role, words, Tally(channel), settings.role, engine)
@@ -255,37 +230,7 @@ class Linter:
         """Say whether a rule has what it takes; of one that looks at spaCy's tokens in vain, say so."""
         if not entry.tokens:
             return True
-        path = next((str(path) for path, one in self._house_files if one is book), None)
-        return self._serving.can_run(entry, book.language, path)
-
-    def _shipped(self, language: str) -> Book:
-        """Return the shipped book as the house changes it; a change that is no good is an error, and left out."""
-        try:
-            return library.shipped(language, tuple(self._changes.get(language, ())))
-        except UserError as error:
-            self.errors.append(error)
-            return library.shipped(language)
-
-    def _vocabulary(self, language: str) -> list[Book]:
-        """Return the book of the house's own words, if it has any in this language that h2hlint knows."""
-        words = tuple(word for word in self.settings.vocabulary if word.language in ("", language))
-        return [library.vocabulary(language, words)] if words and language in places.languages() else []
-
-    def _check_names(self, shipped: Sequence[Book]) -> None:
-        known = self.known(shipped)
-        for pick in self.settings.named() if shipped else ():
-            if (
-                pick.rules not in self._misnamed
-                and not covers(pick.rules, (GRAMMAR,))
-                and not any(covers(rule, (pick.rules,)) for rule in known)
-            ):
-                self._misnamed.add(pick.rules)
-                self.errors.append(_unknown_rule(pick, known))
-
-    def known(self, books: Sequence[Book]) -> list[str]:
-        """Return the ids of all rules: those that `books` know of, and the house's."""
-        house = {entry.id for group in self._house.values() for book in group for entry in book.entries}
-        return sorted({name for book in books for name in book.known} | house)
+        return self._serving.can_run(entry, book.language, self._shelf.path(book))
 
     def active(self, book: Book, channel: str) -> Active:
         """Return the entries of a book that may fire in a channel."""
@@ -313,7 +258,7 @@ class Linter:
         book = next(iter(self.books(language or "")), None) if suppressions else None
         if book is None or not book.known:
             return kept
-        complaints = suppressions.complaints(self.known([book]), self._is_active)
+        complaints = suppressions.complaints(self._shelf.known([book]), self._is_active)
         return settle([*kept, *(self._complaint(source, book, *one) for one in complaints if self._is_active(one[0]))])
 
     def _complaint(self, source: Source, book: Book, rule: str, place: Span, match: str) -> Finding:
@@ -339,7 +284,7 @@ class Linter:
 
     def texts(self, rule: str, language: str) -> Texts | None:
         """Return what a rule says to people, None when it is not in the books of the language."""
-        return next((book.texts[rule] for book in self.books(language) if rule in book.texts), None)
+        return self._shelf.texts(rule, language)
 
 
 def _commonest(languages: Sequence[str | None]) -> str | None:
@@ -350,19 +295,3 @@ def _commonest(languages: Sequence[str | None]) -> str | None:
 
 def _names(one: Suppression, rule: str) -> bool:
     return any(pick.rules == ALL or covers(rule, (pick.rules,)) for pick in one.rules)
-
-
-def _sharing_facts(books: list[Book]) -> list[Book]:
-    """Let books of one language share their facts, so that they can share a block's words."""
-    for book in books[1:]:
-        if book.facts == books[0].facts:
-            book.facts = books[0].facts
-    return books
-
-
-def _unknown_rule(pick: Pick, known: Sequence[str]) -> UserError:
-    from difflib import get_close_matches
-
-    near = get_close_matches(pick.rules, [*known, *{rule.partition("/")[0] for rule in known}], n=1)
-    hint = f"did you mean “{near[0]}”?" if near else "“h2hlint rules” lists the rules"
-    return UserError(f"there is no rule “{pick.rules}”; {hint}", *(pick.place or ()))

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from itertools import islice
 
 from h2hlint.book import Book
-from h2hlint.checks.context import BlockContext, Kept
+from h2hlint.checks.context import BlockContext
 from h2hlint.checks.gathering import Circumstances
+from h2hlint.checks.kept import Kept
 from h2hlint.checks.unit import Unit
 from h2hlint.matching import Reading
 from h2hlint.text import Block

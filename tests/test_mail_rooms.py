@@ -309,5 +309,5 @@ def test_blocks_of_one_text_do_not_speak_for_another() -> None:
     source = from_stdin(table.encode(), "a.csv")
     assert linter.lint(source).findings == ()
     apart = Linter(replace(linter.settings, wishes=Wishes(Columns(("body",), id="id"))))
-    apart._house = linter._house
+    apart._shelf = linter._shelf
     assert len(apart.lint(source).findings) == 1

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from h2hlint.book import NO_PHRASES, Book, Entry, Reach, RoleTest
 from h2hlint.cells import Found
 from h2hlint.checks.gathering import Circumstances
+from h2hlint.checks.kept import Kept, passives_seen, read
 from h2hlint.checks.unit import ASKING_ROLES, Unit
 from h2hlint.matching import Reading
 from h2hlint.names import ROLES
@@ -17,9 +17,7 @@ from h2hlint.patterns import lazy
 from h2hlint.text import Block, Span
 
 if TYPE_CHECKING:
-    from h2hlint.engines import Engine
     from h2hlint.language.passives import Detector, Passive
-    from h2hlint.language.tokens import Tokens
 
 _ROLES = frozenset(ROLES)
 _SHORT_ROLES = ("greeting", "signature")
@@ -33,8 +31,6 @@ CAPITALS = "A-Z\u00c0-\u00deĄĆĘŁŃŚŹŻ"
 """Capital letters of the languages that are read, as in the brackets of a pattern."""
 _TWO_CAPITALS = lazy(f"[{CAPITALS}]{{2}}")
 _NEW_THOUGHT = frozenset(":;–—")
-_WORD_CLASSES = {"accept": "", "person": "name", "product": "", "firm": "company"}
-"""Kinds of a house's words that are muted, and the word class that they join."""
 _NAME_FREE_KINDS = ("heading", "button", "label", "subject", "link", "attribute")
 
 
@@ -43,60 +39,6 @@ class Mute(NamedTuple):
 
     reason: str
     words: tuple[int, int] | None = None
-
-
-def read(block: Block, book: Book, vocabulary: Book | None = None, engine: Engine | None = None) -> Reading:
-    """Return a block as matchers see it; a vocabulary adds people and firms to the word classes, an engine the names it knows."""
-    reading = Reading(block.text, book.facts)
-    if vocabulary is not None:
-        reading.known = _known_words(vocabulary, Reading(block.text, book.facts))
-    if engine is not None and engine.masks:
-        from h2hlint.pipelines import seeing
-
-        known = {name: list(places) for name, places in reading.known.items()}
-        for first, last, joined in seeing.names(engine, reading.tokens):
-            for name in ("accepted", joined):
-                known.setdefault(name, []).append((first, last))
-        reading.known = known
-    return reading
-
-
-def _known_words(vocabulary: Book, reading: Reading) -> dict[str, list[tuple[int, int]]]:
-    """Return where words stand that the house accepts, and its names, which count only with their capital."""
-    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for kind, joined in _WORD_CLASSES.items():
-        for match in vocabulary.guards.places(vocabulary.named_guards[kind], reading):
-            if kind == "accept" or not reading.tokens.raw(match.first)[0].islower():
-                found["accepted"].append((match.first, match.last))
-                found[joined].append((match.first, match.last))
-    return found
-
-
-def passives_seen(detector: Detector, tokens: Tokens, engine: Engine | None, roles: list[int] | None = None) -> list[Passive]:
-    """Return the passives of a block in text order, where there is an engine counted as that says; `roles` where they are known."""
-    if engine is None:
-        return detector.find(tokens, roles=roles)
-    from h2hlint.pipelines import seeing
-
-    return sorted(seeing.passives(engine, tokens, detector), key=lambda one: one.verb)
-
-
-class Kept:
-    """What is found out about a block from its words alone, so that it holds for every block of the same words in the same book."""
-
-    __slots__ = ("matches", "passives", "places", "reading", "reflexives", "roles", "standing")
-
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.places: dict[int | tuple[int, ...], list[Found]] = {}
-        """Where guard phrases match, those of one number or of several."""
-        self.standing: dict[tuple[int, int, int], Found | None] = {}
-        """The first match of a guard's phrases within a stretch, by their number and the first and last word of the stretch."""
-        self.matches: dict[int, list[tuple[int, int, int]]] | None = None
-        """Where the phrases of rules match, once somebody who keeps this has looked."""
-        self.roles: list[int] | None = None
-        self.reflexives: list[int] | None = None
-        self.passives: list[Passive] | None = None
 
 
 class BlockContext:

@@ -10,7 +10,8 @@ from typing import Any
 
 from h2hlint import config, garbage, library, walking
 from h2hlint.book import Book
-from h2hlint.checks.context import BlockContext, Kept
+from h2hlint.checks.context import BlockContext
+from h2hlint.checks.kept import Kept
 from h2hlint.errors import UserError
 from h2hlint.formats import DOCUMENTS, format_of, suffix_of
 from h2hlint.interrupting import Interruptible
