@@ -127,27 +127,27 @@ class Traces:
     """Tells where the phrases of a set stand, once it is known at which words to look."""
 
     def __init__(self, phrases: Phrases) -> None:
-        self._fields, self._cell_numbers, self._ends = unpacked(phrases.traces), unpacked(phrases.cells), unpacked(phrases.ends)
+        fields, self._cell_numbers, self._ends = unpacked(phrases.traces), unpacked(phrases.cells), unpacked(phrases.ends)
+        self._owners, self._anchors, self._gates, self._nearest, self._furthest = (fields[field::FIELDS] for field in range(FIELDS))
         self._cells = _Cells(phrases.kinds)
         self._loose = phrases.loose
         self._known: dict[int, tuple[int, int, tuple[Cell, ...]]] = {}
 
     def of(self, owner: int) -> range:
         """Return the numbers of the traces of an owner."""
-        owners = self._fields[::FIELDS]
-        return range(bisect_left(owners, owner), bisect_right(owners, owner))
+        return range(bisect_left(self._owners, owner), bisect_right(self._owners, owner))
 
     def anchor(self, number: int) -> Cell | None:
         """Return the cell by which a trace is found, None for one that has none."""
-        place = self._fields[number * FIELDS + 1]
+        place = self._anchors[number]
         return None if place < 0 else self._cells[self._cell_numbers[self._start(number) + place]]
 
     def plans(self, numbers: Iterable[int]) -> list[Plan]:
         """Return how to rule out the traces that a word may anchor."""
         gates: dict[tuple[int, int, int], list[int]] = {}
+        gate, nearest, furthest = self._gates, self._nearest, self._furthest
         for number in numbers:
-            _, _, gate, nearest, furthest = self._fields[number * FIELDS : (number + 1) * FIELDS]
-            gates.setdefault((gate, nearest, furthest), []).append(number)
+            gates.setdefault((gate[number], nearest[number], furthest[number]), []).append(number)
         return [
             (self._cells[gate].forms if gate >= 0 else _NO_FORMS, nearest, furthest + 1, behind)
             for (gate, nearest, furthest), behind in gates.items()
@@ -187,9 +187,8 @@ class Traces:
     def _trace(self, number: int) -> tuple[int, int, tuple[Cell, ...]]:
         """Return the owner of a trace, the place of its anchor, and its cells."""
         if number not in self._known:
-            owner, anchor = self._fields[number * FIELDS : number * FIELDS + 2]
             cells = self._cell_numbers[self._start(number) : self._ends[number]]
-            self._known[number] = owner, anchor, tuple([self._cells[cell] for cell in cells])
+            self._known[number] = self._owners[number], self._anchors[number], tuple([self._cells[cell] for cell in cells])
         return self._known[number]
 
     def _match(self, number: int, word: int, reading: Reading) -> Found | None:
