@@ -2,7 +2,8 @@
 
 Usage: texts.py [--counts 1000,10000,100000] [--jobs 1]
 
-The mails are put together at random (always the same) from sentences below, in five languages, some with findings.
+The mails are put together at random (always the same) from sentences below, in five languages, some with findings; a number in each
+makes every sentence new, since h2hlint remembers some thousands of sentences that it has read.
 Prints CPU seconds and the peak of each run, and how the memory of the longest one went on the way.
 """
 
@@ -40,7 +41,8 @@ def write_mails(path: Path, count: int) -> None:
     with path.open("w", encoding="utf-8") as file:
         for number in range(count):
             language = chance.choice(list(SENTENCES))
-            text = " ".join(chance.choices(SENTENCES[language], k=chance.randint(*_LENGTH))) + f"\n\n{number}"
+            sentences = chance.choices(SENTENCES[language], k=chance.randint(*_LENGTH))
+            text = " ".join(f"{sentence[:-1]} ({number}-{place})." for place, sentence in enumerate(sentences))
             file.write(json.dumps({"id": number, "text": text, "language": language, "channel": "email"}, ensure_ascii=False) + "\n")
 
 
