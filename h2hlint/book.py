@@ -58,6 +58,7 @@ class Owner(NamedTuple):
     entry: int
     suggestions: tuple[str, ...]
     exceptions: int
+    unless_nearby: Reach | None
     safe: bool
     capital: bool
     """The phrase is written with a capital, so a capital in the text makes it no name."""
@@ -87,7 +88,7 @@ class Book:
     def __init__(self, plain: tuple[Any, ...]) -> None:
         self.facts = Facts(*plain[0])
         self.entries = [_entry(entry) for entry in plain[1]]
-        self.owners = [Owner(*owner) for owner in plain[2]]
+        self.owners = [_owner(*owner) for owner in plain[2]]
         self.roles = [RoleTest(*role) for role in plain[3]]
         self.pages = [RoleTest(*page) for page in plain[4]]
         self.named_guards: Mapping[str, int] = plain[5]
@@ -155,6 +156,10 @@ class Book:
     def texts(self) -> Mapping[str, Texts]:
         """What each rule says to people."""
         return {name: Texts(*texts) for name, texts in marshal.loads(self._texts).items()}  # noqa: S302
+
+
+def _owner(entry: int, suggestions: tuple[str, ...], exceptions: int, near: tuple[Any, ...] | None, *rest: bool) -> Owner:
+    return Owner(entry, suggestions, exceptions, Reach(*near) if near else None, *rest)
 
 
 def _entry(plain: tuple[Any, ...]) -> Entry:

@@ -9,13 +9,14 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 try:
     from _blake2 import blake2b  # hashlib's own, without OpenSSL, whose loading costs as much as a page
 except ImportError:
     from hashlib import blake2b
 
-_SEAL = 16
+_SEAL = 4
 _MARK = 12
 
 
@@ -49,7 +50,7 @@ def hashed(text: str) -> str:
 def load(name: str) -> Any | None:
     """Return the plain data kept under `name`, or None when there is none or it was damaged."""
     data = load_bytes(name)
-    return None if data is None else marshal.loads(data)  # noqa: S302  (its hash was right)
+    return None if data is None else marshal.loads(data)  # noqa: S302  (its checksum was right)
 
 
 def load_bytes(name: str) -> memoryview | None:
@@ -60,7 +61,12 @@ def load_bytes(name: str) -> memoryview | None:
     except OSError:
         return None
     found = memoryview(data)[_SEAL:]
-    return found if blake2b(found, digest_size=_SEAL).digest() == data[:_SEAL] else None
+    return found if _seal(found) == data[:_SEAL] else None
+
+
+def _seal(data: bytes | memoryview) -> bytes:
+    """Return the checksum of kept bytes, which shows that a disk or a crash has damaged them; it takes a fifth of the time of a hash."""
+    return crc32(data).to_bytes(_SEAL, "little")
 
 
 def save(name: str, value: Any) -> None:
@@ -76,7 +82,7 @@ def save_bytes(name: str, data: bytes) -> None:
         scratch = path.with_name(f"{path.name}.{os.getpid()}")
         try:
             with open(scratch, "xb", opener=lambda file, flags: os.open(file, flags, 0o600)) as file:
-                file.write(blake2b(data, digest_size=_SEAL).digest() + data)
+                file.write(_seal(data) + data)
             scratch.replace(path)
         finally:
             scratch.unlink(missing_ok=True)

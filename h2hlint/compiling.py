@@ -96,7 +96,8 @@ class _Compiler:
                 if term.suggestions and (forms := self._rewordings(term, rule.lists)):
                     reworded[len(owners)] = forms
                 capital = _has_capital(term.phrase, rule.lists)
-                owners.append((number, term.suggestions, self._guard(term.exceptions, rule), term.safe, capital))
+                silencers = self._guard(term.exceptions, rule), self._reach(term.unless_nearby, rule)
+                owners.append((number, term.suggestions, *silencers, term.safe, capital))
         texts = {
             rule.id: (dict(rule.message), dict(rule.why), dict(rule.advice), rule.sources, rule.severity) for rule in (*rules, *built_in)
         }

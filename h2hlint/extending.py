@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
+from itertools import chain
 
 from h2hlint.errors import UserError
 from h2hlint.phrases import PhraseError, parse
@@ -45,9 +46,9 @@ def _changed(rule: Rule, extension: Extension) -> Rule:
 def _check_phrases(rule: Rule, extension: Extension) -> None:
     """Raise UserError for a phrase that cannot be read, at its place in the house's file."""
     phrases = [(term.phrase, term.place) for term in extension.add]
-    phrases += [
-        (phrase, extension.place) for phrase in (*extension.exceptions, *(one for term in extension.add for one in term.exceptions))
-    ]
+    nearby = [term.unless_nearby.phrases for term in extension.add if term.unless_nearby]
+    guards = chain(extension.exceptions, *(term.exceptions for term in extension.add), *nearby)
+    phrases += [(phrase, extension.place) for phrase in guards]
     for phrase, place in phrases:
         try:
             parse(phrase, {**rule.lists, **extension.lists})

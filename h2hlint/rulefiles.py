@@ -242,7 +242,7 @@ def _terms(entries: Mapping[str, Node], key: str = "terms") -> tuple[Term, ...]:
 def _term(phrase: str, node: Node, place: tuple[int, int], common: tuple[str, ...], *, safe: bool) -> Term:
     if not isinstance(node.value, dict):
         return Term(phrase, tuple(node.texts(f"the wordings of “{phrase}”")) or common, safe=safe, place=place)
-    node.check_keys("a term", ("suggest", "except", "forms", "safe"))
+    node.check_keys("a term", ("suggest", "except", "unless_nearby", "forms", "safe"))
     entries = node.value
     mine = _is_safe(entries, otherwise=safe)
     if "safe" in entries and mine and not _texts(entries, "suggest"):
@@ -250,7 +250,8 @@ def _term(phrase: str, node: Node, place: tuple[int, int], common: tuple[str, ..
     for form in entries["forms"].items("forms") if "forms" in entries else []:
         if len(form.text("a form").split()) != 1:
             raise form.error(f"“{form.text('a form')}” is not one word; forms are single words, write a phrase of its own for it")
-    return Term(phrase, _texts(entries, "suggest") or common, _texts(entries, "except"), _texts(entries, "forms"), mine, place)
+    near = _nearby(entries, "unless_nearby")
+    return Term(phrase, _texts(entries, "suggest") or common, _texts(entries, "except"), _texts(entries, "forms"), mine, place, near)
 
 
 def _require(node: Node) -> Require:

@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One phrase of a rule, the wordings to show for it, and what silences just it."""
+    """One phrase of a rule, the wordings to show for it, and what silences just it, in its sentence or nearby."""
 
     phrase: str
     suggestions: tuple[str, ...] = ()
@@ -17,6 +17,7 @@ class Term:
     forms: tuple[str, ...] = ()
     safe: bool = False
     place: tuple[int, int] = (1, 1)
+    unless_nearby: Nearby | None = None
 
 
 @dataclass(frozen=True, slots=True)

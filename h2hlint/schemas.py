@@ -20,6 +20,7 @@ Schema = dict[str, Any]
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 TEXT: Schema = {"type": "string"}
 TEXTS: Schema = {"anyOf": [TEXT, {"type": "array", "items": TEXT}]}
+_NEARBY: Schema = {"type": "object", "additionalProperties": False, "properties": {"within": TEXT, "any": TEXTS}, "required": ["any"]}
 WORDING: Schema = {
     "anyOf": [
         *TEXTS["anyOf"],
@@ -27,7 +28,7 @@ WORDING: Schema = {
         {
             "type": "object",
             "additionalProperties": False,
-            "properties": {"suggest": TEXTS, "except": TEXTS, "forms": TEXTS, "safe": {"type": "boolean"}},
+            "properties": {"suggest": TEXTS, "except": TEXTS, "unless_nearby": _NEARBY, "forms": TEXTS, "safe": {"type": "boolean"}},
         },
     ]
 }
@@ -132,7 +133,6 @@ def _measure(names: Iterable[str]) -> Schema:
     return {"anyOf": [_choice(names), _object({"name": _choice(names), "limit": _LIMIT, "grave": _LIMIT, "category": TEXT}, ["name"])]}
 
 
-_NEARBY = _object({"within": TEXT, "any": TEXTS}, ["any"])
 _BY_READER = {"anyOf": [TEXT, _object(dict.fromkeys(READER_LANGUAGES, TEXT))]}
 _EXAMPLE_KEYS: dict[str, Schema] = {
     "text": TEXT,

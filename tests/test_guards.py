@@ -17,6 +17,12 @@ from tests.conftest import Matches
         ("terms: [soon]\nonly_if_nearby: {within: 3 words, any: [answer]}", "We answer you soon.", ["soon"]),
         ("terms: [journey]\nexcept: [train journey]", "The train journey. Our journey.", ["journey"]),
         ("terms: {journey: {except: [train]}}", "A train for a journey. Our journey.", ["journey"]),
+        (
+            "terms: {failed: {unless_nearby: {within: block, any: [try]}}, broken: []}",
+            "It failed. It is broken. Now try again.",
+            ["broken"],
+        ),
+        ("terms: {failed: {unless_nearby: {any: [try]}}}", "It failed. Now try again.", ["failed"]),
         ("terms: [robust]\nignore_if: [negated]", "It is not robust. It is robust.", ["robust"]),
         ("terms: [robust]\nignore_if: [negated]", "Not only robust.", ["robust"]),
         ("terms: [robust]\nignore_if: [negated]", "Moving without worry: a robust crate.", ["robust"]),

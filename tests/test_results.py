@@ -110,8 +110,8 @@ def test_what_is_kept_holds_no_word_of_the_texts(run: Run, site: Path) -> None:
 
 
 def _held(path: Path) -> object:
-    """Return what an entry holds behind the hash by which a damaged one is known."""
-    return marshal.loads(path.read_bytes()[16:])  # noqa: S302  (written by the test's own run)
+    """Return what an entry holds behind the checksum by which a damaged one is known."""
+    return marshal.loads(path.read_bytes()[4:])  # noqa: S302  (written by the test's own run)
 
 
 def _no_text(kept: object) -> None:
