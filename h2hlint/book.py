@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from h2hlint.cells import Phrases
@@ -88,7 +88,8 @@ class Book:
     def __init__(self, plain: tuple[Any, ...]) -> None:
         self.facts = Facts(*plain[0])
         self.entries = [_entry(entry) for entry in plain[1]]
-        self.owners = [_owner(*owner) for owner in plain[2]]
+        self.owners: Mapping[int, Owner] = _Owners(plain[2])
+        """Whose each phrase is, by the number that its matches bear."""
         self.roles = [RoleTest(*role) for role in plain[3]]
         self.pages = [RoleTest(*page) for page in plain[4]]
         self.named_guards: Mapping[str, int] = plain[5]
@@ -158,8 +159,23 @@ class Book:
         return {name: Texts(*texts) for name, texts in marshal.loads(self._texts).items()}  # noqa: S302
 
 
-def _owner(entry: int, suggestions: tuple[str, ...], exceptions: int, near: tuple[Any, ...] | None, *rest: bool) -> Owner:
-    return Owner(entry, suggestions, exceptions, Reach(*near) if near else None, *rest)
+class _Owners(dict[int, Owner]):
+    """The owners of all phrases, each made when first asked for: of thousands a page meets a few."""
+
+    def __init__(self, plain: tuple[tuple[Any, ...], ...]) -> None:
+        super().__init__()
+        self._plain = plain
+
+    def __missing__(self, number: int) -> Owner:
+        entry, suggestions, exceptions, near, *rest = self._plain[number]
+        self[number] = Owner(entry, suggestions, exceptions, Reach(*near) if near else None, *rest)
+        return self[number]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(range(len(self._plain)))
+
+    def __len__(self) -> int:
+        return len(self._plain)
 
 
 def _entry(plain: tuple[Any, ...]) -> Entry:

@@ -64,7 +64,7 @@ def wordings(books: Sequence[Book], reader: str) -> Wordings:
     for book in books:
         for rule, texts in book.texts.items():
             says.setdefault(rule, [in_reader(part, reader) for part in (texts.message, texts.why, texts.advice)])
-        for owner in book.owners:
+        for owner in (book.owners[number] for number in book.owners):
             says[book.entries[owner.entry].id] += owner.suggestions
     rules = tuple(sorted(says))
     return Wordings(rules, tuple("\n".join([*dict.fromkeys(says[rule]), *counted]) for rule in rules))
