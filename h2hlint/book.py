@@ -137,12 +137,15 @@ class Book:
     def main(self) -> Matcher:
         """Finds what rules look for; owners of its matches index `owners`."""
         phrases, table = marshal.loads(self._main)  # noqa: S302  (sealed by the cache)
+        self._main = b""  # megabytes that nobody asks for again
         return Matcher(Phrases(*phrases), Table(*table))
 
     @once
     def guards(self) -> Guards:
         """Finds what silences or admits a hit."""
-        return Guards(Phrases(*marshal.loads(self._guards)))  # noqa: S302
+        phrases = marshal.loads(self._guards)  # noqa: S302
+        self._guards = b""
+        return Guards(Phrases(*phrases))
 
     def suggestions(self, owner: int, word: str) -> tuple[str, ...]:
         """Return the wordings of an owner in the form of `word`, the first word of a match in its normal form."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 _BEFORE = " \t\r\n\xa0.!?;:…•|¶"
 """What ends a sentence, and the space behind it."""
-REMEMBERED = 6_000
+REMEMBERED = 4_000
 """So many sentences are worth remembering: those of a large site in one language. Sites say much in the same words on every page."""
 
 
