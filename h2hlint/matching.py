@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import Any
 
 from h2hlint.cells import FIELDS, Cell, Found, Phrases, unpacked
@@ -57,7 +57,7 @@ class Reading:
     def class_places(self, name: str, first: int, end: int) -> list[tuple[int, int]]:
         """Return the (first, last) word numbers of a class such as `number:5..` in the sentences of the words `first` to before `end`."""
         found: list[tuple[int, int]] = []
-        for number in range(self._sentence_of(first), self._sentence_of(end - 1) + 1):
+        for number in range(self.tokens.sentence_number(first), self.tokens.sentence_number(end - 1) + 1):
             found += self._in_sentence(name, number)
         return found
 
@@ -65,7 +65,7 @@ class Reading:
         """Return the words behind (before) the places of a class that begin (end) with `word`."""
         if name not in self.known and not self._may_end_at(name, word, is_first=forward):
             return []
-        number = self._sentence_of(word)
+        number = self.tokens.sentence_number(word)
         if (name, number, forward) not in self._beyond:
             found = self._beyond[name, number, forward] = defaultdict(list)
             for first, last in self._in_sentence(name, number):
@@ -74,11 +74,7 @@ class Reading:
 
     def sentence_at(self, word: int) -> Sentence:
         """Return the sentence in which a word stands."""
-        return self.tokens.parts[self._sentence_of(word)]
-
-    def _sentence_of(self, word: int) -> int:
-        """Return the number of the sentence in which a word stands."""
-        return bisect_right(self.tokens.parts, word, key=_FIRST) - 1 if len(self.tokens.parts) > 1 else 0
+        return self.tokens.parts[self.tokens.sentence_number(word)]
 
     def _in_sentence(self, name: str, number: int) -> list[tuple[int, int]]:
         """Return the places of a class in one sentence; those that a vocabulary knows come last."""
@@ -95,7 +91,6 @@ class Reading:
         return edges is None or text in edges or _FIGURE.search(text) is not None
 
 
-_FIRST = attrgetter("first")
 _FIGURE = re.compile(r"[\d\ue000]")
 """A digit, or an opaque word, in which one may stand."""
 _SHORT = 4

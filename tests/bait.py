@@ -25,7 +25,7 @@ BAIT = (
 
 
 @cache
-def _facts(language: str) -> Facts:
+def facts(language: str) -> Facts:
     path = places.DATA / language / "language.yml"
     data = yamlfile.load(path.read_text(encoding="utf-8"), str(path)).plain()
     assert isinstance(data, dict)
@@ -33,7 +33,7 @@ def _facts(language: str) -> Facts:
 
 
 def _read_words(text: str) -> None:
-    tokens = Tokens(text, _facts("de"))
+    tokens = Tokens(text, facts("de"))
     tokens.sentences()
     tokens.is_quoted(Span(0, 1))
 
@@ -41,7 +41,7 @@ def _read_words(text: str) -> None:
 def _search(name: str) -> Callable[[str], object]:
     """Return the search for a class, a range of numbers where there is one."""
     ranged = f"{name}:5.." if name in ("number", "price") else name
-    return lambda text: list(classes.find(ranged, text, _facts("en")))
+    return lambda text: list(classes.find(ranged, text, facts("en")))
 
 
 def _reader(form: str, frame: str = "{}") -> Callable[[str], object]:

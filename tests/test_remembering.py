@@ -5,12 +5,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from h2hlint import places, yamlfile
 from h2hlint.language import passives
-from h2hlint.language.facts import Facts, from_mapping
 from h2hlint.language.tokens import Tokens
 from h2hlint.lint import Linter
 from h2hlint.text import Source
+from tests.bait import facts
 from tests.dialects import linter_of
 
 RULES = (
@@ -53,25 +52,16 @@ CLAUSES = (
 READ = st.lists(st.tuples(st.sampled_from(CLAUSES), st.sampled_from(ENDS)), max_size=5).map(lambda parts: "".join(map("".join, parts)))
 
 
-def _english() -> Facts:
-    path = places.DATA / "en" / "language.yml"
-    data = yamlfile.load(path.read_text(encoding="utf-8"), str(path)).plain()
-    assert isinstance(data, dict)
-    return from_mapping("en", data)
-
-
 @given(st.lists(READ, max_size=4), READ)
 def test_passives_seen_before_change_nothing(before: list[str], text: str) -> None:
-    facts = _english()
+    english = facts("en")
     passives.detector.cache_clear()
     cold = passives.detector("en")
     assert cold is not None
-    expected = cold.find(Tokens(text, facts), 0)
-    for other in before:
-        cold.find(Tokens(other, facts), 0)
+    expected = cold.find(Tokens(text, english), 0)
     passives.detector.cache_clear()
     warm = passives.detector("en")
     assert warm is not None
     for other in before:
-        warm.find(Tokens(other, facts), 0)
-    assert warm.find(Tokens(text, facts), 0) == expected
+        warm.find(Tokens(other, english), 0)
+    assert warm.find(Tokens(text, english), 0) == expected

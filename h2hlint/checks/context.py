@@ -238,9 +238,12 @@ class BlockContext:
         for name in entry.ignore_if:
             if _IGNORED[name](self, first, last):
                 return Mute(name)
-        if near is not None and (found := self.reach(near, first, last)) is not None:
-            return Mute("unless-nearby", (found.first, found.last))
-        return None
+        return self.nearby(near, first, last)
+
+    def nearby(self, reach: Reach | None, first: int, last: int) -> Mute | None:
+        """Return the phrase of `reach` that silences what stands on the words `first` to `last`, if one stands around them."""
+        found = None if reach is None else self.reach(reach, first, last)
+        return None if found is None else Mute("unless-nearby", (found.first, found.last))
 
     def exception(self, phrases: int, first: int, last: int) -> Mute | None:
         """Return the exception that matches in the sentence of the words `first` to `last`, if one does."""

@@ -42,10 +42,11 @@ def silencer(entry: Entry, match: tuple[int, int, int], context: BlockContext) -
         entry = entry._replace(ignore_if=tuple(name for name in entry.ignore_if if name != "name"))
     if entry.id != BANNED and (accepted := context.accepted(first, last)):
         return accepted
-    if (silenced := context.silencer(entry, first, last) or context.exception(owner.exceptions, first, last)) is not None:
-        return silenced
-    near = context.reach(owner.unless_nearby, first, last) if owner.unless_nearby else None
-    return None if near is None else Mute("unless-nearby", (near.first, near.last))
+    return (
+        context.silencer(entry, first, last)
+        or context.exception(owner.exceptions, first, last)
+        or context.nearby(owner.unless_nearby, first, last)
+    )
 
 
 def _together(entry: Entry, kept: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Match]:

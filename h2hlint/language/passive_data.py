@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
+from h2hlint.language.bounded import Bounded
 from h2hlint.language.passive_knowledge import PARTICIPLE, SUFFIXED
 
 MAGIC = b"H2P1"
@@ -66,17 +67,19 @@ def key(form: str) -> int:
     return crc32(form.encode()) & ~BITS
 
 
-class Forms(dict[str, int]):
+LOOKED_UP = 60_000
+"""So many words and features are remembered."""
+
+
+class Forms(Bounded[str, int]):
     """What each word can be, looked up when first met: its bits in the table, 0 for an unknown word.
 
     A form of which only the dictionary form is listed is read through `folds`, which replace its ending; an
     unknown word begins with one of `prefixes` and then is what the rest is.
     """
 
-    limit = 60_000
-
     def __init__(self, table: Sequence[int], facts: Mapping[str, str]) -> None:
-        super().__init__()
+        super().__init__(LOOKED_UP)
         self._table = table
         self._prefixes = frozenset(facts.get("prefixes", "").split())
         self._heads = tuple(self._prefixes)
@@ -84,10 +87,7 @@ class Forms(dict[str, int]):
         self._impersonal = tuple(facts.get("suffixed", "").split()) if self._folds else ()
 
     def __missing__(self, word: str) -> int:
-        if len(self) > self.limit:
-            self.clear()
-        self[word] = found = self._listed(word) or self._folded(word) or self._prefixed(word)
-        return found
+        return self.keep(word, self._listed(word) or self._folded(word) or self._prefixed(word))
 
     def _listed(self, word: str) -> int:
         wanted = key(word)

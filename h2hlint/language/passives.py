@@ -15,7 +15,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from h2hlint.language.bounded import Bounded
-from h2hlint.language.passive_data import Data, Forms, load
+from h2hlint.language.passive_data import LOOKED_UP, Data, Forms, load
 from h2hlint.language.passive_features import BE_PASS, Candidate, Reader
 from h2hlint.language.passive_knowledge import AUXILIARY, PARTICIPLE, SUFFIXED, Knowledge
 from h2hlint.language.sentences import REMEMBERED, Sentence
@@ -142,20 +142,15 @@ def _moved(found: list[Passive], words: int) -> list[Passive]:
     return [Passive(kind, verb + words, other + words if other >= 0 else -1, certainty) for kind, verb, other, certainty in found]
 
 
-class _Weights(dict[str, int]):
+class _Weights(Bounded[str, int]):
     """The weight of each feature, worked out when first met."""
 
-    limit = 60_000
-
     def __init__(self, table: Sequence[int]) -> None:
-        super().__init__()
+        super().__init__(LOOKED_UP)
         self._table = array("b", table)
 
     def __missing__(self, feature: str) -> int:
-        if len(self) > self.limit:
-            self.clear()
-        self[feature] = found = self._table[crc32(feature.encode()) % len(self._table)]
-        return found
+        return self.keep(feature, self._table[crc32(feature.encode()) % len(self._table)])
 
 
 def _nearest(candidate: Candidate) -> int:

@@ -201,9 +201,13 @@ class Tokens:
         `spare` widens the stretch by so many sentences on either side.
         """
         starts = self._sentence_starts()
-        low = bisect_right(starts, first) - 1 - spare
+        low = self.sentence_number(first) - spare
         high = bisect_right(starts, last) + spare
         return starts[low] if low > 0 else 0, (starts[high] if high < len(starts) else len(self.words)) - 1
+
+    def sentence_number(self, word: int) -> int:
+        """Return the number of the sentence in which a word stands, 0 where there are no words."""
+        return max(bisect_right(self._sentence_starts(), word) - 1, 0)
 
     def _sentence_starts(self) -> list[int]:
         """Return the numbers of the words with which sentences begin."""
