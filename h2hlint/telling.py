@@ -74,7 +74,7 @@ def unfilled(text: str) -> str:
 
 
 def _filled(text: str, fields: Mapping[str, str]) -> str:
-    return _FIELD.sub(lambda field: fields[field[1]], text)
+    return _FIELD.sub(lambda field: fields[field[1]], text) if "{" in text else text
 
 
 def _is_capital_of_place(context: BlockContext, span: Span) -> bool:

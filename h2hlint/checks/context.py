@@ -29,7 +29,7 @@ _LEAST_PROSE = 5
 """A line of fewer words is no prose."""
 CAPITALS = "A-Z\u00c0-\u00deĄĆĘŁŃŚŹŻ"
 """Capital letters of the languages that are read, as in the brackets of a pattern."""
-_TWO_CAPITALS = lazy(f"[{CAPITALS}]{{2}}")
+_TWO_CAPITALS = lazy(f"[{CAPITALS}][{CAPITALS}]")
 _NEW_THOUGHT = frozenset(":;–—")
 _NAME_FREE_KINDS = ("heading", "button", "label", "subject", "link", "attribute")
 

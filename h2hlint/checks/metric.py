@@ -26,7 +26,7 @@ _SMALL_BLOCK = 40
 Measure = Callable[[BlockContext, Mapping[str, str]], Sequence[Match]]
 
 _MARKS = lazy(r"(?<!\?)\?*+!(?:\s?[!?])+")
-_CAPITALS = lazy(rf"(?<!\w)[{CAPITALS}]{{2,}}(?: [{CAPITALS}]+){{2,}}(?!\w)")
+_CAPITALS = lazy(rf"[{CAPITALS}](?<!\w.)[{CAPITALS}]+(?: [{CAPITALS}]+){{2,}}(?!\w)")
 
 
 def check(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockContext) -> Sequence[Match]:

@@ -33,7 +33,7 @@ _WE_SHARE = 0.06
 """A text of which less is “we” and “our” tells a story, however often it says so."""
 _PARAGRAPH_WORDS = 25
 """The hardest of the paragraphs of so many words is shown, if there is one."""
-_ABBREVIATION = lazy(rf"(?<![\w.&/@#’'-])[{CAPITALS}]{{2,5}}(?![\w&/@-]|\.\w)")
+_ABBREVIATION = lazy(rf"[{CAPITALS}](?<![\w.&/@#’'-].)[{CAPITALS}]{{1,4}}(?![\w&/@-]|\.\w)")
 _EXPLAINED = lazy(rf"\(([{CAPITALS}]{{2,5}})\)|([{CAPITALS}]{{2,5}}) \(\w")
 _NEAR = 30
 _ROMAN = lazy(r"[IVXLC]+")

@@ -59,7 +59,7 @@ class Detector:
         self._reflexive = frozenset(data.facts.get("reflexive", "").split())
         self._mark = data.facts.get("reflexive_mark", "")
         self._endings = tuple(data.facts.get("suffixed", "").split())
-        self._suffixed = re.compile(rf"\w(?:{'|'.join(self._endings)})(?!\w)") if self._endings else None
+        self._suffixed = re.compile("|".join(rf"{one}(?<=\w{one})(?!\w)" for one in self._endings)) if self._endings else None
 
     def find(self, tokens: Tokens, least: float = SURE, roles: list[int] | None = None) -> list[Passive]:
         """Return the passives of a block whose certainty is at least `least`, in text order; `roles` where they are known."""

@@ -47,20 +47,13 @@ def count(words: Sequence[str], sentences: int, language: str) -> Counts:
     """Count what the formulas need; words without letters are none."""
     spoken = [word for word in words if word[0].isalpha()]
     sizes = [syllables(word, language) for word in spoken]
-    return Counts(
-        len(spoken),
-        sentences,
-        count_long(spoken),
-        sum(sizes),
-        sizes.count(1),
-        sum(size > 2 for size in sizes),
-        sum(size > 3 for size in sizes),
-    )
+    of_three, of_four = (len([size for size in sizes if size >= least]) for least in (3, 4))
+    return Counts(len(spoken), sentences, count_long(spoken), sum(sizes), sizes.count(1), of_three, of_four)
 
 
 def count_long(words: Iterable[str]) -> int:
     """Return how many of the words have more than six letters."""
-    return sum(len(word) > _LONG for word in words)
+    return len([word for word in words if len(word) > _LONG])
 
 
 @lru_cache(maxsize=20_000)
