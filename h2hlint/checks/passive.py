@@ -32,7 +32,7 @@ def check(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockCont
     if not context.may_be_passive or (needed and not context.places(needed.phrases)) or not context.passives:
         return
     found = [(one, *bracket(one)) for one in context.passives]
-    found = [(one, first, last) for one, first, last in found if not _is_said(entry, context, first, last)]
+    found = [(one, first, last) for one, first, last in found if not _is_said(entry, context, one.verb)]
     found = [(one, first, last) for one, first, last in found if context.silencer(entry, first, last) is None]
     if not found or not context.admits(entry):  # what a block is for takes a search, which most blocks are spared
         return
@@ -53,9 +53,9 @@ def check(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockCont
         )
 
 
-def _is_said(entry: Entry, context: BlockContext, first: int, last: int) -> bool:
-    """Say whether another rule of the same category has marked some of the words: its phrases know better what is meant."""
-    category, place = entry.id.split("/")[0] + "/", context.tokens.span(first, last)
+def _is_said(entry: Entry, context: BlockContext, verb: int) -> bool:
+    """Say whether another rule of the same category has marked the verb: its phrases know better what is meant."""
+    category, place = entry.id.split("/")[0] + "/", context.tokens.span(verb, verb)
     return any(name.startswith(category) and span.start < place.end and place.start < span.end for name, span in context.marked)
 
 
