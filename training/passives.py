@@ -107,8 +107,8 @@ def examples(sentences: Sequence[Sentence], known: Knowledge, language: str, wei
     about = language_facts.from_mapping(language, _yaml(language, "language"))
     for number, sentence in enumerate(sentences, first):
         tokens = Tokens(sentence.text, about)
-        reader = Reader(known, tokens, [known.roles[word] for word in tokens.words])
-        for candidate in chain.from_iterable(reader.candidates(first, end) for first, end in tokens.sentence_words()):
+        reader, roles = Reader(known, tokens), [known.roles[word] for word in tokens.words]
+        for candidate in chain.from_iterable(reader.candidates(first, end, roles[first:end]) for first, end in tokens.sentence_words()):
             span = tokens.span(candidate.verb, candidate.verb)
             passive = _touches(span.start, span.end, sentence.targets)
             if passive or not _touches(span.start, span.end, sentence.ignored):

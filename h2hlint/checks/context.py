@@ -17,7 +17,7 @@ from h2hlint.patterns import lazy
 from h2hlint.text import Block, Span
 
 if TYPE_CHECKING:
-    from h2hlint.language.passives import Detector, Passive
+    from h2hlint.language.passives import Passive
 
 _ROLES = frozenset(ROLES)
 _SHORT_ROLES = ("greeting", "signature")
@@ -111,30 +111,6 @@ class BlockContext:
         """Return where the phrases of one of the book's named guards match."""
         return self.places(self.book.named_guards.get(guard, NO_PHRASES))
 
-    @property
-    def may_be_passive(self) -> bool:
-        """Say by a cheap look whether the block may have a passive verb."""
-        engine = self.circumstances.engine
-        return bool(self._passive_roles or self._reflexives) or (engine is not None and engine.passives in ("model", "either"))
-
-    @once
-    def _passive_detector(self) -> Detector | None:
-        from h2hlint.language import passives
-
-        return passives.detector(self.book.language)
-
-    @once
-    def _passive_roles(self) -> list[int]:
-        if self.kept.roles is None:
-            self.kept.roles = self._passive_detector.roles(self.tokens) if self._passive_detector else []
-        return self.kept.roles
-
-    @once
-    def _reflexives(self) -> list[int]:
-        if self.kept.reflexives is None:
-            self.kept.reflexives = self._passive_detector.reflexive(self.tokens) if self._passive_detector else []
-        return self.kept.reflexives
-
     @once
     def passives(self) -> list[Passive]:
         """The passive verbs of the block, with those that a reflexive pronoun makes impersonal."""
@@ -143,13 +119,14 @@ class BlockContext:
         return self.kept.passives
 
     def _found_passives(self) -> list[Passive]:
-        from h2hlint.language.passives import Passive
+        from h2hlint.language.passives import Passive, detector
 
-        if self._passive_detector is None:
+        found = detector(self.book.language)
+        if found is None:
             return []
-        reflexive = [Passive("reflexive", word, -1, 1.0) for word in self._reflexives]
-        found = passives_seen(self._passive_detector, self.tokens, self.circumstances.engine, self._passive_roles)
-        return sorted([*found, *reflexive], key=lambda one: one.verb)
+        reflexive = [Passive("reflexive", word, -1, 1.0) for word in found.reflexive(self.tokens)]
+        seen = passives_seen(found, self.tokens, self.circumstances.engine)
+        return sorted([*seen, *reflexive], key=lambda one: one.verb) if reflexive else seen
 
     @once
     def is_prose(self) -> bool:

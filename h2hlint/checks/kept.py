@@ -46,10 +46,10 @@ def _known_words(vocabulary: Book, reading: Reading) -> dict[str, list[tuple[int
     return found
 
 
-def passives_seen(detector: Detector, tokens: Tokens, engine: Engine | None, roles: list[int] | None = None) -> list[Passive]:
-    """Return the passives of a block in text order, where there is an engine counted as that says; `roles` where they are known."""
+def passives_seen(detector: Detector, tokens: Tokens, engine: Engine | None) -> list[Passive]:
+    """Return the passives of a block in text order, where there is an engine counted as that says."""
     if engine is None:
-        return detector.find(tokens, roles=roles)
+        return detector.find(tokens)
     from h2hlint.pipelines import seeing
 
     return sorted(seeing.passives(engine, tokens, detector), key=lambda one: one.verb)
@@ -58,7 +58,7 @@ def passives_seen(detector: Detector, tokens: Tokens, engine: Engine | None, rol
 class Kept:
     """What is found out about a block from its words alone, so that it holds for every block of the same words in the same book."""
 
-    __slots__ = ("matches", "passives", "places", "reading", "reflexives", "roles", "standing")
+    __slots__ = ("matches", "passives", "places", "reading", "standing")
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
@@ -68,6 +68,4 @@ class Kept:
         """The first match of a guard's phrases within a stretch, by their number and the first and last word of the stretch."""
         self.matches: dict[int, list[tuple[int, int, int]]] | None = None
         """Where the phrases of rules match, once somebody who keeps this has looked."""
-        self.roles: list[int] | None = None
-        self.reflexives: list[int] | None = None
         self.passives: list[Passive] | None = None

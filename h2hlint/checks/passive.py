@@ -29,7 +29,7 @@ def check(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockCont
     if tally:
         tally.sentences += 1 + context.block.text.count(". ")
     needed = entry.only_if_nearby
-    if not context.may_be_passive or (needed and not context.places(needed.phrases)) or not context.passives:
+    if not context.passives or (needed and not context.places(needed.phrases)):
         return
     found = [(one, *bracket(one)) for one in context.passives]
     found = [(one, first, last) for one, first, last in found if not _is_said(entry, context, one.verb)]

@@ -9,7 +9,7 @@ bits of `passive_knowledge`. A feature is a short string; its weight is found by
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -35,22 +35,20 @@ class Candidate(NamedTuple):
 
 
 class Reader:
-    """The candidates of one block and their features; `roles` are those of its words."""
+    """The candidates of one block and their features."""
 
-    def __init__(self, knowledge: Knowledge, tokens: Tokens, roles: list[int]) -> None:
+    def __init__(self, knowledge: Knowledge, tokens: Tokens) -> None:
         self._known = knowledge
         self._tokens = tokens
         self._words = tokens.words
-        self._roles = roles
         self._seen: dict[int, str] = {}
         self._signs: dict[int, str] = {}
 
-    def candidates(self, first: int, end: int) -> Iterator[Candidate]:
-        """Yield the candidates of the sentence of the words `first` to before `end`, in text order."""
-        marked = [at for at in range(first, end) if self._roles[at]]
-        places = [at for at in marked if self._roles[at] == AUXILIARY]
-        for at in marked:
-            role = self._roles[at]
+    def candidates(self, first: int, end: int, roles: Sequence[int]) -> Iterator[Candidate]:
+        """Yield the candidates of the sentence of the words `first` to before `end`, in text order; `roles` are those of its words."""
+        marked = [(at, role) for at, role in enumerate(roles, first) if role]
+        places = [at for at, role in marked if role == AUXILIARY]
+        for at, role in marked:
             if role == SUFFIXED or (role == PARTICIPLE and places and not self._is_noun(at, first)):
                 after = bisect_left(places, at)
                 kind = self._known.suffix_kind if role == SUFFIXED else BE_PASS

@@ -61,38 +61,36 @@ class Detector:
         self._endings = tuple(data.facts.get("suffixed", "").split())
         self._suffixed = re.compile("|".join(rf"{one}(?<=\w{one})(?!\w)" for one in self._endings)) if self._endings else None
 
-    def find(self, tokens: Tokens, least: float = SURE, roles: list[int] | None = None) -> list[Passive]:
-        """Return the passives of a block whose certainty is at least `least`, in text order; `roles` where they are known."""
-        roles = self.roles(tokens) if roles is None else roles
-        if not roles:
-            return []
-        weighed = [one for sentence in tokens.parts for one in self._weighed(tokens, roles, sentence)]
-        return [one for one in weighed if one.certainty >= least]
+    def find(self, tokens: Tokens, least: float = SURE) -> list[Passive]:
+        """Return the passives of a block whose certainty is at least `least`, in text order."""
+        found: list[Passive] = []
+        for sentence in tokens.parts:
+            known = self._remembered.get(sentence.key)
+            if known is None:
+                known = self._remembered.keep(sentence.key, _moved(self._weigh(tokens, sentence), -sentence.first))
+            if known:
+                found += _moved(known, sentence.first)
+        return [one for one in found if one.certainty >= least]
 
-    def roles(self, tokens: Tokens) -> list[int]:
-        """Return what each word of a block may be in a passive, nothing where no word can be one."""
-        known, words = self.knowledge.roles, tokens.words
+    def _roles(self, words: Sequence[str], text: str) -> list[int]:
+        """Return what each word of a sentence, whose normal text is `text`, may be in a passive, nothing where no word can be one."""
+        known = self.knowledge.roles
         if not self.knowledge.auxiliaries.isdisjoint(words):
             roles = [known[word] for word in words]
-        elif self._suffixed and self._suffixed.search(tokens.normal):  # no auxiliary: nothing else can be a candidate
+        elif self._suffixed and self._suffixed.search(text):  # no auxiliary: nothing else can be a candidate
             roles = [known[word] if word.endswith(self._endings) else 0 for word in words]
         else:
             return []
         return roles if SUFFIXED in roles or (AUXILIARY in roles and PARTICIPLE in roles) else []
 
-    def _weighed(self, tokens: Tokens, roles: list[int], sentence: Sentence) -> list[Passive]:
+    def _weigh(self, tokens: Tokens, sentence: Sentence) -> list[Passive]:
         """Return every candidate of a sentence with its certainty."""
         first, end = sentence.first, sentence.end
-        if not any(roles[first:end]):
+        roles = self._roles(tokens.words[first:end], sentence.key[0])
+        if not roles:
             return []
-        known = self._remembered.get(sentence.key)
-        if known is None:
-            known = self._remembered.keep(sentence.key, _moved(self._weigh(tokens, roles, first, end), -first))
-        return _moved(known, first)
-
-    def _weigh(self, tokens: Tokens, roles: list[int], first: int, end: int) -> list[Passive]:
-        reader, weights, found = Reader(self.knowledge, tokens, roles), self._weights, []
-        for candidate in reader.candidates(first, end):
+        reader, weights, found = Reader(self.knowledge, tokens), self._weights, []
+        for candidate in reader.candidates(first, end, roles):
             total = sum([weights[feature] for feature in reader.features(candidate)])
             certainty = 1 / (1 + exp(-(self._slope * total + self._offset)))
             found.append(Passive(candidate.kind, candidate.verb, self._finite(tokens, candidate), certainty))

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 SUPPORTED, OPPOSED = 0.25, 0.75
 """With `weighed`, the certainty that h2hlint's own detector must have where the pipeline agrees, and where it does not."""
+_AGREED = ("weighed", "both")
+"""Ways of counting in which nothing is a passive that h2hlint's own detector does not find possible."""
 
 
 def names(engine: Engine, tokens: Tokens) -> Iterator[tuple[int, int, str]]:
@@ -52,6 +54,8 @@ def passives(engine: Engine, tokens: Tokens, own: Detector) -> list[Passive]:
     """Return the passives of a block, counted as the engine says."""
     if engine.passives == "own":
         return own.find(tokens)
+    if engine.passives in _AGREED and not own.find(tokens, 0):  # a pipeline takes its time
+        return []
     theirs = {one.verb: one for one in labelled(engine, tokens)}
     if engine.passives == "model":
         return list(theirs.values())
