@@ -13,7 +13,7 @@ from h2hlint import formats, garbage, score, seeing
 from h2hlint.book import Book, Entry, Texts
 from h2hlint.bookshelf import Bookshelf
 from h2hlint.checks import KINDS, MEASURING, address, concluded, detector
-from h2hlint.checks.active import Active, active
+from h2hlint.checks.active import NOWHERE, Active, active
 from h2hlint.checks.context import BlockContext
 from h2hlint.checks.gathering import LONGEST_KEPT, Circumstances, Gathered, Match, Tally
 from h2hlint.findings import IN_CONFIG, IN_SOURCE, Finding, Silenced, sentence_mark, settle
@@ -156,12 +156,16 @@ class Linter:
         active, matches = self.active(context.book, context.circumstances.channel), self.matches(context)
         prompted = [(active.prompted[number], matches[number]) for number in sorted(matches.keys() & active.prompted.keys())]
         if context.circumstances.engine is not None:
-            prompted += [one for number, one in active.addressing.items() if number not in matches]
-        for entry, standing in (*prompted, *(active.in_prose if context.is_prose else active.everywhere)):
+            prompted += [(entry, NOWHERE) for number, entry in active.addressing.items() if number not in matches]
+        for entry, standing in prompted:
             if entry.matcher in MEASURING or context.admits(entry):  # those look first whether there is anything to admit
                 for hit in KINDS[entry.matcher](entry, standing, context):
                     context.marked.append((entry.id, hit.span))
                     yield entry, hit
+        for entry, check in active.in_prose if context.is_prose else active.everywhere:
+            for hit in check(entry, NOWHERE, context):
+                context.marked.append((entry.id, hit.span))
+                yield entry, hit
 
     def matches(self, context: BlockContext) -> dict[int, list[tuple[int, int, int]]]:
         """Return where the phrases of each entry of the book stand, as (owner, first word, last word)."""

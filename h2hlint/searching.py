@@ -79,7 +79,8 @@ class Matcher:
             matches = self._remembered.get(key)
             if matches is None:
                 matches = self._remembered.keep(key, _moved(self._within(sentence, reading), -first))
-            found += _moved(matches, first)
+            if matches:
+                found += _moved(matches, first)
         return found
 
     def _within(self, sentence: Sentence, reading: Reading) -> list[Found]:

@@ -17,7 +17,7 @@ def _tokens(entry: Entry, matches: list[tuple[int, int, int]], context: BlockCon
     """Check a rule over spaCy's tokens, of which most runs have none."""
     from h2hlint.checks import tokens
 
-    return tokens.check(entry, matches, context)
+    return tokens.check(entry, matches, context) if context.admits(entry) else ()
 
 
 KINDS: dict[str, Check] = {
@@ -27,6 +27,12 @@ KINDS: dict[str, Check] = {
     "detector": detector.check,
     "tokens": _tokens,
 }
+
+
+def of(entry: Entry) -> Check:
+    """Return the check that runs a rule on one block."""
+    return detector.DETECTORS[entry.metric["name"]] if entry.matcher == "detector" else KINDS[entry.matcher]
+
 
 MEASURING: dict[str, Callable[[Entry, Tally, Contexts], Iterable[tuple[BlockContext, Match]]]] = {
     "metric": metric.finish,

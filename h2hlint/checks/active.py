@@ -6,32 +6,32 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from h2hlint.book import Book, Entry
+from h2hlint.checks import Check, of
 from h2hlint.checks.metric import IN_PROSE, MARKS_COUNTED
 
-Standing = tuple[Entry, list[tuple[int, int, int]]]
-"""An entry with the places of its phrases: owner, first word, last word."""
-_NOWHERE: list[tuple[int, int, int]] = []
+NOWHERE: list[tuple[int, int, int]] = []
+"""The places of the phrases of who looks unprompted: owner, first word, last word."""
 
 
 class Active(NamedTuple):
     """The entries of a book that may fire, with the limits that hold in a channel.
 
     `prompted` look at blocks in which one of their phrases stands, by their number; `everywhere` at every block, `in_prose` at every
-    block of running text, in both last those that count what the others have marked. `measuring` may speak at the end of a text,
-    `addressing` ask how the reader is addressed. Who looks unprompted is paired with the places of its phrases, which are none.
+    block of running text, each by its check and in both last those that count what the others have marked; `measuring` may speak at the
+    end of a text, `addressing` ask how the reader is addressed.
     """
 
     prompted: Mapping[int, Entry]
-    everywhere: tuple[Standing, ...]
-    in_prose: tuple[Standing, ...]
+    everywhere: tuple[tuple[Entry, Check], ...]
+    in_prose: tuple[tuple[Entry, Check], ...]
     measuring: tuple[Entry, ...]
-    addressing: Mapping[int, Standing]
+    addressing: Mapping[int, Entry]
 
 
 def active(book: Book, channel: str, is_wanted: Callable[[Entry], bool]) -> Active:
     """Return the entries of `book` that are wanted."""
     entries = {number: _in_channel(entry, channel) for number, entry in enumerate(book.entries) if is_wanted(entry)}
-    unprompted = [(entries[number], _NOWHERE) for number in book.unprompted if number in entries]
+    unprompted = [(entries[number], of(entries[number])) for number in book.unprompted if number in entries]
     in_prose = [one for one in unprompted if one[0].metric.get("name") in IN_PROSE]
     counting = [one for one in unprompted if one[0].metric.get("name") in MARKS_COUNTED]
     everywhere = [one for one in unprompted if one not in in_prose and one not in counting]
@@ -40,7 +40,7 @@ def active(book: Book, channel: str, is_wanted: Callable[[Entry], bool]) -> Acti
         (*everywhere, *counting),
         (*everywhere, *in_prose, *counting),
         tuple(entries[number] for number in book.measuring if number in entries),
-        {number: (entries[number], _NOWHERE) for number in book.addressing if number in entries},
+        {number: entries[number] for number in book.addressing if number in entries},
     )
 
 

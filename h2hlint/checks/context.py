@@ -177,7 +177,7 @@ class BlockContext:
             return Mute("channel")
         if entry.audience and self.circumstances.audience not in entry.audience:
             return Mute("audience")
-        if len(self.tokens) < entry.min_words or (entry.max_words and len(self.tokens) > entry.max_words):
+        if (entry.min_words or entry.max_words) and not entry.min_words <= len(self.tokens) <= (entry.max_words or len(self.tokens)):
             return Mute("length")
         if entry.where and self.block.kind not in entry.where and not self._has_role_of(entry.where):
             return Mute("where")

@@ -158,9 +158,8 @@ class Assembler:
 
     def end(self, name: str, tag: Span) -> None:
         """Close the innermost element `name`, and those in it; ignore the tag if none is open."""
-        border = self._last("table", *_INERT) if name in TABLE_PARTS else self._last(*_CELL_BORDERS)
         target = self._last(*HEADINGS) if name in HEADINGS else self._last(name)
-        if name in KEPT_OPEN or target == 0 or target < border:
+        if name in KEPT_OPEN or target == 0 or (target < self.depth and target < self._border(name)):
             return
         if not self._stack[target].block and self._block_depths[-1] > target:
             self._stack[target].closed = True
@@ -190,9 +189,17 @@ class Assembler:
         if inside:
             self.close_to(min(inside) - 1, Span(at, at))
 
+    def _border(self, name: str) -> int:
+        """Return the depth of the innermost open element beyond which an end tag `name` closes nothing, or 0."""
+        return self._last("table", *_INERT) if name in TABLE_PARTS else self._last(*_CELL_BORDERS)
+
     def _last(self, *names: str) -> int:
         """Return the depth of the innermost open element of these names, or 0."""
-        return max(depths[-1] if (depths := self._depths.get(name)) else 0 for name in names)
+        open_, last = self._depths, 0
+        for name in names:
+            if (depths := open_.get(name)) and depths[-1] > last:
+                last = depths[-1]
+        return last
 
     def _push(self, element: Element) -> None:
         self._stack.append(element)

@@ -46,10 +46,10 @@ class Tokens:
         "_map",
         "_places",
         "_quotes",
-        "_sentence",
         "breaks",
         "composed",
         "cuts",
+        "firsts",
         "normal",
         "numbers",
         "parts",
@@ -69,6 +69,8 @@ class Tokens:
     """Numbers of the words before which a sentence ends."""
     cuts: list[tuple[int, int]]
     """The same numbers, each with the offset in the composed text behind the sign that ends the sentence."""
+    firsts: list[int]
+    """Numbers of the words with which sentences begin."""
     parts: list[Sentence]
     """The sentences as texts of their own."""
 
@@ -77,7 +79,6 @@ class Tokens:
         self._facts = facts
         self._map: list[int] | None = None
         self.normal = self._normalise(text)
-        self._sentence: list[int] | None = None
         self._quotes: list[Span] | None = None
 
     def __getattr__(self, name: str) -> object:
@@ -92,6 +93,8 @@ class Tokens:
             self.cuts = list(self._cuts())
         elif name == "breaks":
             self.breaks = frozenset([number for number, _ in self.cuts])
+        elif name == "firsts":
+            self.firsts = [0, *[number for number, _ in self.cuts]]
         elif name == "parts":
             self.parts = sentences(self)
         else:
@@ -199,24 +202,18 @@ class Tokens:
 
         `spare` widens the stretch by so many sentences on either side.
         """
-        starts = self._sentence_starts()
-        low = self.sentence_number(first) - spare
+        starts = self.firsts
+        low = bisect_right(starts, first) - 1 - spare
         high = bisect_right(starts, last) + spare
         return starts[low] if low > 0 else 0, (starts[high] if high < len(starts) else len(self.words)) - 1
 
     def sentence_number(self, word: int) -> int:
         """Return the number of the sentence in which a word stands, 0 where there are no words."""
-        return max(bisect_right(self._sentence_starts(), word) - 1, 0)
-
-    def _sentence_starts(self) -> list[int]:
-        """Return the numbers of the words with which sentences begin."""
-        if self._sentence is None:
-            self._sentence = [0, *[number for number, _ in self.cuts]]
-        return self._sentence
+        return max(bisect_right(self.firsts, word) - 1, 0)
 
     def sentence_words(self) -> Iterator[tuple[int, int]]:
         """Yield the number of the first word of each sentence, and that after its last."""
-        return pairwise([*self._sentence_starts(), len(self.words)])
+        return pairwise([*self.firsts, len(self.words)])
 
     def sentences(self) -> list[Span]:
         """Return the places of all sentences."""
