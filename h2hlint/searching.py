@@ -12,7 +12,7 @@ from typing import NamedTuple
 from h2hlint.cells import Cell, Found, Phrases, packed, unpacked
 from h2hlint.language.bounded import Bounded
 from h2hlint.language.sentences import REMEMBERED, Sentence
-from h2hlint.language.wordindex import WordIndex
+from h2hlint.language.stretches import Stretch
 from h2hlint.matching import Plan, Reading, Traces
 from h2hlint.once import once
 
@@ -153,7 +153,8 @@ class Guards:
         if owners not in self._anchors:
             self._anchors[owners] = _Anchors(self._traces, owners)
         high = len(reading.tokens) - 1 if high is None else high
-        found = self._traces.matched(self._anchors[owners].candidates(reading.words_within(low, high)), reading)
+        candidates = self._anchors[owners].candidates
+        found = self._traces.matched([one for stretch in reading.stretches(low, high) for one in candidates(stretch)], reading)
         loose = self._traces.loose
         return found + [match for owner in owners for match in loose(owner, reading, low, high + 1)]
 
@@ -179,22 +180,23 @@ class _Anchors:
                 tails[tail[::-1]].append(number)
         self._heads, self._tails = _Beginnings(heads), _Beginnings(tails)
 
-    def candidates(self, index: WordIndex) -> list[tuple[list[Plan], int]]:
+    def candidates(self, stretch: Stretch) -> list[tuple[list[Plan], int]]:
         """Return the traces to try, with the number of a word of the block."""
-        hits = [(word, self._words[word]) for word in self._words.keys() & index.distinct.keys()]
-        if self._heads:
-            hits += self._heads.having(index.distinct)
-        if self._tails:
-            hits += [(word[::-1], numbers) for word, numbers in self._tails.having(index.backward)]
-        for part, numbers in self._parts.items():
-            hits += [(word, numbers) for word in index.holding(part)]
-        return [(self._planned(numbers), at) for word, numbers in hits for at in index.numbers(word)]
+        known, plans = self._words, self._plans
+        hits = [(known[word], at) for at, word in enumerate(stretch.words, stretch.first) if word in known]
+        if self._heads.texts:
+            hits += self._heads.having(stretch.words, stretch.first)
+        if self._tails.texts:
+            hits += self._tails.having(stretch.backward, stretch.first)
+        if self._parts:
+            joined = stretch.joined
+            for part in [part for part in self._parts if part in joined]:
+                hits += [(self._parts[part], at) for at, word in enumerate(stretch.words, stretch.first) if part in word]
+        return [(plans.get(id(numbers)) or self._planned(numbers), at) for numbers, at in hits]
 
     def _planned(self, numbers: list[int]) -> list[Plan]:
-        key = id(numbers)  # the lists live as long as this
-        if key not in self._plans:
-            self._plans[key] = self._traces.plans(numbers)
-        return self._plans[key]
+        self._plans[id(numbers)] = self._traces.plans(numbers)  # the lists live as long as this
+        return self._plans[id(numbers)]
 
 
 _FIRST = 3
@@ -205,24 +207,21 @@ class _Beginnings:
     """Finds the words that have one of many beginnings; a longer one counts as the shortest that it begins with."""
 
     def __init__(self, numbers: dict[str, list[int]]) -> None:
-        self._texts: list[str] = []
+        self.texts: list[str] = []
         self._numbers: list[list[int]] = []
         for text in sorted(numbers):
-            if self._texts and text.startswith(self._texts[-1]):
+            if self.texts and text.startswith(self.texts[-1]):
                 self._numbers[-1] += numbers[text]
             else:
-                self._texts.append(text)
+                self.texts.append(text)
                 self._numbers.append([*numbers[text]])
-        self._size = min((_FIRST, *map(len, self._texts)))
-        self._first = frozenset(text[: self._size] for text in self._texts)
+        self._size = min((_FIRST, *map(len, self.texts)))
+        self._first = frozenset(text[: self._size] for text in self.texts)
 
-    def __bool__(self) -> bool:
-        return bool(self._texts)
-
-    def having(self, words: Iterable[str]) -> Iterator[tuple[str, list[int]]]:
-        """Yield those of the words that have a beginning, with its numbers."""
-        first, size = self._first, self._size
-        for word in [word for word in words if word[:size] in first]:
-            place = bisect_right(self._texts, word) - 1  # what stands between a beginning and a word begins so too
-            if place >= 0 and word.startswith(self._texts[place]):
-                yield word, self._numbers[place]
+    def having(self, words: Sequence[str], number: int) -> Iterator[tuple[list[int], int]]:
+        """Yield the numbers of each beginning that one of the words has, with that of the word; the first word has `number`."""
+        first, size, texts = self._first, self._size, self.texts
+        for at, word in [(at, word) for at, word in enumerate(words, number) if word[:size] in first]:
+            place = bisect_right(texts, word) - 1  # what stands between a beginning and a word begins so too
+            if place >= 0 and word.startswith(texts[place]):
+                yield self._numbers[place], at

@@ -36,6 +36,10 @@ class Facts(NamedTuple):
     known_abbreviations: frozenset[str] = frozenset()
     """Abbreviations in capitals that need no explanation."""
 
+    def __hash__(self) -> int:
+        """Return a hash of the language alone: what is kept by the facts is asked for at every other word, and all of them are many."""
+        return hash(self.language)
+
 
 def from_mapping(language: str, data: Mapping[str, object]) -> Facts:
     """Make the facts from the mapping of a `language.yml`; missing entries stay empty."""
