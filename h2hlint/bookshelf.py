@@ -28,6 +28,7 @@ class Bookshelf:
         self._changes: dict[str, list[Path]] = defaultdict(list)
         self._books: dict[str, list[Book]] = {}
         self._words: dict[str, Book] = {}
+        self._unreadable: dict[str, UserError] = {}
         self._misnamed: set[str] = set()
         self._place_house_files()
 
@@ -79,12 +80,20 @@ class Bookshelf:
         return next((book.texts[rule] for book in self.books(language) if rule in book.texts), None)
 
     def _shipped(self, language: str) -> Book:
-        """Return the shipped book as the house changes it; a change that is no good is an error, and left out."""
+        """Return the shipped book as the house changes it; a change that is no good is an error, and left out.
+
+        A book that is no good itself, as while somebody writes it, is not read again for every text.
+        """
+        if language in self._unreadable:
+            raise self._unreadable[language].with_traceback(None)
         try:
             return library.shipped(language, tuple(self._changes.get(language, ())))
         except UserError as error:
+            self._unreadable[language] = error
             self.errors.append(error)
-            return library.shipped(language)
+        book = library.shipped(language)
+        del self._unreadable[language]
+        return book
 
     def _vocabulary(self, language: str) -> list[Book]:
         """Return the book of the house's own words, if it has any in this language that h2hlint knows."""
