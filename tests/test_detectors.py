@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from h2hlint.lint import Linter
-from h2hlint.settings import Settings
+from h2hlint.settings import Pick, Settings
 from h2hlint.text import Source
 from tests.conftest import Matches, Run
 
@@ -43,6 +44,24 @@ def test_guards_hold_for_detectors(matches: Matches) -> None:
     assert matches("detector: passive\nexcept: [by]", text) == ["has been sent"]
     assert matches("detector: passive\nonly_if_nearby: {within: sentence, any: [Ada]}", text) == ["has been sent"]
     assert matches("detector: passive\nwhere: [heading]", text) == []
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [("house/agreed", ["has been agreed", "was sent"]), ("elsewhere/agreed", ["has been agreed", "has been agreed", "was sent"])],
+)
+def test_a_verb_that_another_rule_of_its_category_marks_is_no_second_finding(tmp_path: Path, other: str, expected: list[str]) -> None:
+    path, text = tmp_path / "house.yml", "It has been agreed that the parcel was sent."
+    path.write_text(
+        "language: en\nrules:\n"
+        "  - {id: house/passive, message: found, detector: passive, examples: {bad: [x], good: [y]}}\n"
+        f"  - {{id: {other}, message: found, terms: [has been agreed], examples: {{bad: [x], good: [y]}}}}\n",
+        encoding="utf-8",
+    )
+    settings = Settings(language="en", rules=(str(path),), default_rules=False)
+    for quiet, left in (((), expected), ((Pick(other, "off"),), ["has been agreed", "was sent"])):
+        findings = Linter(replace(settings, severities=quiet)).lint(Source("a.txt", text, "text")).findings
+        assert [text[one.span.start : one.span.end] for one in findings] == left
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,8 @@ from tests.conftest import Matches
         ("terms: [tea]\nchannels: [email]", "Tea", []),
         ("terms: [tea]\nchannels: [website]", "Tea", ["Tea"]),
         ("terms: [tea, green tea]", "Green tea.", ["Green tea"]),
+        ("terms: [tea]\nunless_nearby: {within: block, any: ['*cup of']}", "Tea " + "and more " * 400 + "in a teacup of tin.", []),
+        ("terms: [tea]\nunless_nearby: {within: block, any: [far away]}", "Tea " + "and more " * 149 + "far away.", []),
     ],
 )
 def test_guard(matches: Matches, rule: str, text: str, expected: list[str]) -> None:
