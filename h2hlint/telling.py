@@ -58,8 +58,7 @@ def told_by_another(
 
 def told(texts: Texts, reader: str, fields: Mapping[str, str]) -> tuple[str, str, str]:
     """Return a rule's message, reason and advice for a reader's language, a field that is not given left empty."""
-    filled = {**dict.fromkeys(FIELDS, ""), **fields}
-    message, why, advice = (_filled(in_reader(part, reader), filled) for part in (texts.message, texts.why, texts.advice))
+    message, why, advice = [_filled(in_reader(part, reader), fields) for part in (texts.message, texts.why, texts.advice)]
     return message, why, advice
 
 
@@ -74,7 +73,7 @@ def unfilled(text: str) -> str:
 
 
 def _filled(text: str, fields: Mapping[str, str]) -> str:
-    return _FIELD.sub(lambda field: fields[field[1]], text) if "{" in text else text
+    return _FIELD.sub(lambda field: fields.get(field[1], ""), text) if "{" in text else text
 
 
 def _is_capital_of_place(context: BlockContext, span: Span) -> bool:

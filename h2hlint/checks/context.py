@@ -207,15 +207,13 @@ class BlockContext:
         """Return what cancels a hit of the rule on the words `first` to `last`, None when nothing does."""
         if self.tokens.is_quoted(self.tokens.span(first, last)):
             return Mute("quoted")
-        near, far = entry.unless_nearby, entry.only_if_nearby
-        if far is not None and self.reach(far, first, last) is None:
+        if entry.only_if_nearby is not None and self.reach(entry.only_if_nearby, first, last) is None:
             return Mute("only-if-nearby")
+        if (near := self.nearby(entry.unless_nearby, first, last)) is not None:  # few words: quickly looked at
+            return near
         if (excepted := self.exception(entry.exceptions, first, last)) is not None:
             return excepted
-        for name in entry.ignore_if:
-            if _IGNORED[name](self, first, last):
-                return Mute(name)
-        return self.nearby(near, first, last)
+        return next((Mute(name) for name in entry.ignore_if if _IGNORED[name](self, first, last)), None)
 
     def nearby(self, reach: Reach | None, first: int, last: int) -> Mute | None:
         """Return the phrase of `reach` that silences what stands on the words `first` to `last`, if one stands around them."""
