@@ -14,6 +14,7 @@ import sys
 import time
 from bisect import bisect_left
 from collections.abc import Sequence
+from string import ascii_uppercase
 
 from h2hlint.lint import Linter
 from h2hlint.settings import Settings
@@ -38,7 +39,8 @@ def cost(language: str, sentences: Sequence[str]) -> float:
     linter = Linter(Settings(language=language))
     rounds = []
     for number in range(_ROUNDS + 1):  # the first loads what is needed
-        told = [f"({number}) {sentence}" for sentence in sentences]  # not as in the round before: what was read once is remembered
+        mark = ascii_uppercase[number]  # a figure would make every guard that asks for numbers look for them
+        told = [f"({mark}) {sentence}" for sentence in sentences]  # not as in the round before: what was read once is remembered
         sources = [Source(f"{at}.txt", " ".join(told[at : at + _TOGETHER]), "text") for at in range(0, len(told), _TOGETHER)]
         start = time.process_time()
         for source in sources:
