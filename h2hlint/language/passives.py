@@ -89,9 +89,9 @@ class Detector:
         roles = self._roles(tokens.words[first:end], sentence.key[0])
         if not roles:
             return []
-        reader, weights, found = Reader(self.knowledge, tokens), self._weights, []
+        reader, weigh, found = Reader(self.knowledge, tokens), self._weights.__getitem__, []
         for candidate in reader.candidates(first, end, roles):
-            total = sum([weights[feature] for feature in reader.features(candidate)])
+            total = sum(map(weigh, reader.features(candidate)))
             certainty = 1 / (1 + exp(-(self._slope * total + self._offset)))
             found.append(Passive(candidate.kind, candidate.verb, self._finite(tokens, candidate), certainty))
         return found
