@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from h2hlint.checks.context import BlockContext
 from h2hlint.checks.gathering import Match, Tally
 from h2hlint.language.passives import Passive
 from h2hlint.matching import Reading
+from h2hlint.text import Span
 
 if TYPE_CHECKING:
     from h2hlint.language.voice import Turned
@@ -32,7 +33,8 @@ def check(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockCont
     if not context.passives or (needed and not context.places(needed.phrases)):
         return
     found = [(one, *bracket(one)) for one in context.passives]
-    found = [(one, first, last) for one, first, last in found if not _is_said(entry, context, one.verb)]
+    if said := [span for name, span in context.marked if name.startswith(entry.id.split("/")[0] + "/")]:
+        found = [(one, first, last) for one, first, last in found if not _is_said(said, context.tokens.span(one.verb, one.verb))]
     found = [(one, first, last) for one, first, last in found if context.silencer(entry, first, last) is None]
     if not found or not context.admits(entry):  # what a block is for takes a search, which most blocks are spared
         return
@@ -53,10 +55,9 @@ def check(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockCont
         )
 
 
-def _is_said(entry: Entry, context: BlockContext, verb: int) -> bool:
+def _is_said(marks: Sequence[Span], verb: Span) -> bool:
     """Say whether another rule of the same category has marked the verb: its phrases know better what is meant."""
-    category, place = entry.id.split("/")[0] + "/", context.tokens.span(verb, verb)
-    return any(name.startswith(category) and span.start < place.end and place.start < span.end for name, span in context.marked)
+    return any(mark.start < verb.end and verb.start < mark.end for mark in marks)
 
 
 def is_heavy(_entry: Entry, tally: Tally) -> bool:
