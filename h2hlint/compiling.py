@@ -13,14 +13,13 @@ from h2hlint.errors import UserError
 from h2hlint.expansion import Expander, TableBuilder
 from h2hlint.language import facts, frequencies, inflection
 from h2hlint.names import ROLES
-from h2hlint.phrases import Element, PhraseError, Variant, parse
+from h2hlint.phrases import Element, Lists, PhraseError, Variant, parse
 from h2hlint.phrases import Word as PhraseWord
 from h2hlint.rewording import rewordings
 from h2hlint.ruleset import Nearby, Rule, Term
 from h2hlint.settings import BANNED, WORD_KINDS, Word
 from h2hlint.yamlfile import Node
 
-Lists = Mapping[str, tuple[str, ...]]
 ADDRESS = ("informal", "formal", "formal-inside")
 """Forms of address; those of the last count only inside a sentence. The language's data have words for each under `you-`."""
 _NAMED_GUARDS = (
@@ -154,26 +153,27 @@ class _Compiler:
     def _guard_phrases(self, phrases: tuple[str, ...], lists: Lists, path: str, place: tuple[int, int]) -> int:
         if not phrases:
             return NO_PHRASES
-        key = (*phrases, *(f"{name}={'|'.join(entries)}" for name, entries in lists.items()))
+        used = lists if any("{" in phrase for phrase in phrases) else Lists()
+        key = (*phrases, used.text)
         if key not in self._guard_numbers:
             number = self._guard_numbers[key] = len(self._guard_numbers)
             for phrase in phrases:
                 try:
-                    self._guards.add(number, phrase, lists)
+                    self._guards.add(number, phrase, used)
                 except PhraseError as error:
                     raise UserError(f"the phrase “{phrase}” cannot be read: {error}", path, *place) from error
         return self._guard_numbers[key]
 
     def _named_guards(self) -> dict[str, int]:
-        asks = self._guard_phrases(tuple(self._asks()), {}, self._roles.path, (1, 1))
+        asks = self._guard_phrases(tuple(self._asks()), Lists(), self._roles.path, (1, 1))
         return {**{name: self._named(name) for name in _NAMED_GUARDS}, "asks": asks}
 
     def _house_guards(self, guards: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
-        return {name: self._guard_phrases(phrases, {}, "the vocabulary", (1, 1)) for name, phrases in guards.items()}
+        return {name: self._guard_phrases(phrases, Lists(), "the vocabulary", (1, 1)) for name, phrases in guards.items()}
 
     def _named(self, name: str) -> int:
         phrases = tuple(self._data.get(name) or ())
-        return self._guard_phrases(phrases, {}, str(places.DATA / self._language / "language.yml"), (1, 1))
+        return self._guard_phrases(phrases, Lists(), str(places.DATA / self._language / "language.yml"), (1, 1))
 
     def _asks(self) -> list[str]:
         entries = self._roles.mapping("roles.yml")
@@ -197,7 +197,7 @@ class _Compiler:
     def _role_phrases(self, node: Node | None) -> int:
         if node is None:
             return NO_PHRASES
-        return self._guard_phrases(tuple(node.texts("role phrases")), {}, node.path, (node.line, node.column))
+        return self._guard_phrases(tuple(node.texts("role phrases")), Lists(), node.path, (node.line, node.column))
 
 
 def _first_words(variant: Variant) -> Sequence[PhraseWord]:

@@ -101,6 +101,7 @@ class TableBuilder:
         self._variants: list[tuple[int, tuple[Cell, ...]]] = []
         self._shared: dict[Cell, Cell] = {}
         self._costs: dict[Cell, float] = {}
+        self._made: dict[int, tuple[Element | Gap, Cell]] = {}
 
     def add(self, owner: int, phrase: str, lists: Mapping[str, Sequence[str]]) -> None:
         """Add `phrase`; its matches will carry the number `owner`. Raises phrases.PhraseError."""
@@ -111,6 +112,12 @@ class TableBuilder:
         self._variants.append((owner, tuple(self._cell(item) for item in variant)))
 
     def _cell(self, item: Element | Gap) -> Cell:
+        """Return the cell of an item; of a list, which is one item wherever it is used, it is made once."""
+        if id(item) not in self._made:
+            self._made[id(item)] = item, self._new_cell(item)
+        return self._made[id(item)][1]
+
+    def _new_cell(self, item: Element | Gap) -> Cell:
         if isinstance(item, Gap):
             return Cell(gap=item.words)
         cells = [self._expander.cell(word) for word in item.words]

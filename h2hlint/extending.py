@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from itertools import chain
 
 from h2hlint.errors import UserError
-from h2hlint.phrases import PhraseError, parse
+from h2hlint.phrases import Lists, PhraseError, parse
 from h2hlint.ruleset import Extension, Rule, Term
 
 
@@ -32,7 +32,7 @@ def _changed(rule: Rule, extension: Extension) -> Rule:
         severity=extension.severity or rule.severity,
         severity_where={} if extension.severity else rule.severity_where,
         exceptions=(*rule.exceptions, *extension.exceptions),
-        lists={**rule.lists, **extension.lists},
+        lists=Lists({**rule.lists, **extension.lists}),
     )
     if rule.require is not None:
         wanted = _without(rule, rule.require.any, extension.remove, extension)

@@ -19,6 +19,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
+from h2hlint.once import once
+
 CLASSES = (
     "number", "date", "price", "email", "phone", "url", "name", "company", "refno", "placeholder", "mergefield", "ellipsis",
 )  # fmt: skip
@@ -91,13 +93,35 @@ _PART = re.compile(r"[^\W_]+(?:[*+][^\W_]+)*\*?|\*[^\W_]+\*?", re.UNICODE)
 _HYPHENS = re.compile(r"[-‐‑–]")
 
 
+class Lists(dict[str, Sequence[str]]):
+    """The named lists of a rule file, each read once for all phrases, and each phrase once for all who ask for it."""
+
+    def __init__(self, entries: Mapping[str, Sequence[str]] | None = None) -> None:
+        super().__init__(entries or {})
+        self.read: dict[str, list[Variant]] = {}
+        """The variants of the lists that were asked for."""
+        self.phrases: dict[str, list[Variant]] = {}
+        """The variants of the phrases that were."""
+
+    @once
+    def text(self) -> str:
+        """All lists in one text, the same for the same lists."""
+        return "\n".join(f"{name}={'|'.join(entries)}" for name, entries in self.items())
+
+
 def parse(phrase: str, lists: Mapping[str, Sequence[str]] | None = None) -> list[Variant]:
     """Return the variants of `phrase`; `lists` are the named lists it may use.
 
     Raises PhraseError with the column where reading stopped.
     """
-    reader = _Reader(phrase, lists or {})
-    variants = _joined(reader.alternatives(closing=""))
+    known = lists if isinstance(lists, Lists) else Lists(lists)
+    if phrase not in known.phrases:
+        known.phrases[phrase] = _parsed(phrase, known)
+    return known.phrases[phrase]
+
+
+def _parsed(phrase: str, lists: Lists) -> list[Variant]:
+    variants = _joined(_Reader(phrase, lists).alternatives(closing=""))
     for variant in variants:
         if not any(isinstance(item, Element) and not item.optional for item in variant):
             raise PhraseError("a phrase needs at least one word that must be there", 0)
@@ -109,14 +133,13 @@ def parse(phrase: str, lists: Mapping[str, Sequence[str]] | None = None) -> list
 class _Reader:
     """A recursive-descent reader over the tokens of one phrase."""
 
-    def __init__(self, phrase: str, lists: Mapping[str, Sequence[str]], outer: _Reader | None = None, name: str = "") -> None:
+    def __init__(self, phrase: str, lists: Lists, outer: _Reader | None = None, name: str = "") -> None:
         """Read `phrase`; inside another phrase it is an entry of the list `name`."""
         self._phrase = phrase
         self._lists = lists
         self._at = 0
         self._depth = 0
         self._open: tuple[str, ...] = (*outer._open, name) if outer else ()
-        self._known: dict[str, list[Variant]] = outer._known if outer else {}
 
     def alternatives(self, closing: str) -> list[Variant]:
         """Read sequences divided by `|` up to `closing`; merge single elements into one."""
@@ -203,12 +226,13 @@ class _Reader:
             raise PhraseError(f"there is no list {{{name}}}; write it under “lists:” of this file", column)
         if name in self._open or len(self._open) > MAX_DEPTH:
             raise PhraseError(f"the list {{{name}}} stands in itself", column)
-        if name not in self._known:
+        read = self._lists.read
+        if name not in read:
             readers = [_Reader(entry, self._lists, self, name) for entry in self._lists[name]]
-            self._known[name] = _merged([variant for reader in readers for variant in reader.alternatives(closing="")])
-        if not self._known[name]:
+            read[name] = _merged([variant for reader in readers for variant in reader.alternatives(closing="")])
+        if not read[name]:
             raise PhraseError(f"the list {{{name}}} is empty", column)
-        return self._known[name]
+        return read[name]
 
 
 def _gap(token: re.Match[str]) -> int:
@@ -228,8 +252,8 @@ def _merged(variants: list[Variant]) -> list[Variant]:
     """Join variants that are one plain element each into a single element."""
     single = [v[0] for v in variants if len(v) == 1 and isinstance(v[0], Element) and not v[0].optional and not v[0].final]
     others = [v for v in variants if not (len(v) == 1 and isinstance(v[0], Element) and not v[0].optional and not v[0].final)]
-    if not single:
-        return others
+    if len(single) < 2:  # as it stands, so that one list is one element wherever it is used
+        return [*((one,) for one in single), *others]
     words = tuple(dict.fromkeys(word for element in single for word in element.words))
     classes = tuple(dict.fromkeys(name for element in single for name in element.classes))
     return [(Element(words, classes),), *others]

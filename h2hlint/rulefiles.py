@@ -16,6 +16,7 @@ from h2hlint.errors import UserError
 from h2hlint.language.choice import primary
 from h2hlint.language.inflection import LANGUAGES
 from h2hlint.names import AUDIENCES, CHANNELS, FIELDS, KINDS, READER_LANGUAGES, ROLES, SEVERITIES
+from h2hlint.phrases import Lists
 from h2hlint.ruleset import Extension, Nearby, Require, Rule, Term
 from h2hlint.yamlfile import Node
 
@@ -80,12 +81,12 @@ def built_in(node: Node, language: str, terms: tuple[Term, ...] = ()) -> Rule:
     )
 
 
-def _opened(path: Path) -> tuple[Node, str, dict[str, tuple[str, ...]]]:
+def _opened(path: Path) -> tuple[Node, str, Lists]:
     """Return a rule file, its language and its lists."""
     tree = _read(path)
     tree.check_keys("a rule file", ("language", "lists", "rules"))
     lists = {name: tuple(node.texts(f"the list {name}")) for name, node in _entry(tree.mapping("a rule file"), "lists").items()}
-    return tree, _language(tree), lists
+    return tree, _language(tree), Lists(lists)
 
 
 def _read(path: Path) -> Node:
@@ -140,7 +141,7 @@ def _entry(entries: Mapping[str, Node], key: str) -> dict[str, Node]:
     return entries[key].mapping(key) if key in entries else {}
 
 
-def _rule(node: Node, language: str, lists: Mapping[str, tuple[str, ...]], meanings: Mapping[str, Node] | None) -> Rule:
+def _rule(node: Node, language: str, lists: Lists, meanings: Mapping[str, Node] | None) -> Rule:
     node.check_keys("a rule", RULE_KEYS)
     entries = node.mapping("a rule")
     name = _rule_id(node)
@@ -187,7 +188,7 @@ def _rule(node: Node, language: str, lists: Mapping[str, tuple[str, ...]], meani
     return rule
 
 
-def _extension(node: Node, language: str, lists: Mapping[str, tuple[str, ...]]) -> Extension:
+def _extension(node: Node, language: str, lists: Lists) -> Extension:
     node.check_keys("a change of a shipped rule", EXTENSION_KEYS)
     entries = node.mapping("a rule")
     is_enabled = entries["enabled"].flag("enabled") if "enabled" in entries else True

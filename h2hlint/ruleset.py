@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from h2hlint.phrases import Lists
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -87,7 +89,7 @@ class Rule:
     why: Mapping[str, str] = field(default_factory=dict)
     advice: Mapping[str, str] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()
-    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lists: Lists = field(default_factory=Lists)
 
     @property
     def category(self) -> str:
@@ -112,4 +114,4 @@ class Extension:
     remove: tuple[Term, ...] = ()
     exceptions: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
-    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lists: Lists = field(default_factory=Lists)
