@@ -101,6 +101,8 @@ class Book:
         self.extends: bool = plain[10]
         """The file of this book changes shipped rules."""
         self._reworded = plain[11]
+        self.swept = frozenset[int](plain[12])
+        """The guards that are looked for in every block, together with what rules look for."""
 
     @property
     def language(self) -> str:
@@ -123,26 +125,28 @@ class Book:
         return [number for number, entry in enumerate(self.entries) if entry.matcher in _MEASURING]
 
     @once
-    def role_phrases(self) -> tuple[int, ...]:
-        """The numbers of the phrases that tell what a block is for, see `roles` and the named guard `asks`."""
-        tests = {number for test in self.roles for number in (test.any, test.with_)}
-        return tuple(sorted({*tests, self.named_guards.get("asks", NO_PHRASES)} - {NO_PHRASES}))
-
-    @once
     def addressing(self) -> list[int]:
         """The numbers of the entries that ask how the reader is addressed; a pipeline's labels may show it where no phrase does."""
         return [number for number, entry in enumerate(self.entries) if entry.metric.get("name") == "mixed-address"]
 
     @once
     def main(self) -> Matcher:
-        """Finds what rules look for; owners of its matches index `owners`."""
+        """Finds what rules look for, and the guards of `swept`.
+
+        Owners of its matches index `owners`; from `guard_owner` on they are guards.
+        """
         phrases, table = marshal.loads(self._main)  # noqa: S302  (sealed by the cache)
         self._main = b""  # megabytes that nobody asks for again
         return Matcher(Phrases(*phrases), Table(*table))
 
     @once
+    def guard_owner(self) -> int:
+        """The owner in `main` of the phrases of guard 0, where that is swept for."""
+        return len(self.owners)
+
+    @once
     def guards(self) -> Guards:
-        """Finds what silences or admits a hit."""
+        """Finds what silences or admits a hit, but for the guards of `swept`."""
         phrases = marshal.loads(self._guards)  # noqa: S302
         self._guards = b""
         return Guards(Phrases(*phrases))

@@ -26,6 +26,8 @@ _NAMED_GUARDS = (
     "negations", "boosts", "mentions", "you-informal", "you-formal", "you-formal-inside", "you-neutral", "we", "accepts", "refuses",
     "way-out",
 )  # fmt: skip
+_SWEPT = ("negations", "boosts", "mentions", "you-informal", "you-formal", "you-formal-inside", "you-neutral", "we")
+"""Those that so many blocks are asked about that they are looked for in all."""
 
 
 def shipped(language: str, changes: Sequence[Path] = ()) -> tuple[Any, ...]:
@@ -72,6 +74,7 @@ class _Compiler:
         self._frequencies = frequencies.load(language)
         self._guards = TableBuilder(Expander(self._lexicon, self._spelling), self._frequencies)
         self._guard_numbers: dict[tuple[str, ...], int] = {}
+        self._swept: dict[int, tuple[tuple[str, ...], Lists]] = {}
 
     def compile(
         self,
@@ -102,6 +105,9 @@ class _Compiler:
         }
         roles, pages = ([], []) if guards is not None else (self._role_tests(), self._page_tests())
         named = self._named_guards() if guards is None else self._house_guards(guards)
+        for number, (phrases, lists) in self._swept.items():
+            for phrase in phrases:
+                main.add(len(owners) + number, phrase, lists)
         parts = ((main.phrases(), main.table()), self._guards.phrases(), texts)
         return (
             plain(self._facts),
@@ -114,6 +120,7 @@ class _Compiler:
             known,
             extends,
             marshal.dumps(plain(reworded)),
+            tuple(self._swept),
         )
 
     def _rewordings(self, term: Term, lists: Lists) -> Mapping[str, tuple[str, ...]]:
@@ -150,7 +157,8 @@ class _Compiler:
     def _guard(self, phrases: tuple[str, ...], rule: Rule) -> int:
         return self._guard_phrases(phrases, rule.lists, rule.path, rule.place)
 
-    def _guard_phrases(self, phrases: tuple[str, ...], lists: Lists, path: str, place: tuple[int, int]) -> int:
+    def _guard_phrases(self, phrases: tuple[str, ...], lists: Lists, path: str, place: tuple[int, int], *, is_swept: bool = False) -> int:
+        """Return the number of guard phrases; those that are swept for join the pass over all blocks, where nothing takes longer for it."""
         if not phrases:
             return NO_PHRASES
         used = lists if any("{" in phrase for phrase in phrases) else Lists()
@@ -162,18 +170,20 @@ class _Compiler:
                     self._guards.add(number, phrase, used)
                 except PhraseError as error:
                     raise UserError(f"the phrase “{phrase}” cannot be read: {error}", path, *place) from error
+        if is_swept:
+            self._swept[self._guard_numbers[key]] = phrases, used
         return self._guard_numbers[key]
 
     def _named_guards(self) -> dict[str, int]:
-        asks = self._guard_phrases(tuple(self._asks()), Lists(), self._roles.path, (1, 1))
+        asks = self._guard_phrases(tuple(self._asks()), Lists(), self._roles.path, (1, 1), is_swept=True)
         return {**{name: self._named(name) for name in _NAMED_GUARDS}, "asks": asks}
 
     def _house_guards(self, guards: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
         return {name: self._guard_phrases(phrases, Lists(), "the vocabulary", (1, 1)) for name, phrases in guards.items()}
 
     def _named(self, name: str) -> int:
-        phrases = tuple(self._data.get(name) or ())
-        return self._guard_phrases(phrases, Lists(), str(places.DATA / self._language / "language.yml"), (1, 1))
+        phrases, path = tuple(self._data.get(name) or ()), str(places.DATA / self._language / "language.yml")
+        return self._guard_phrases(phrases, Lists(), path, (1, 1), is_swept=name in _SWEPT)
 
     def _asks(self) -> list[str]:
         entries = self._roles.mapping("roles.yml")
@@ -197,7 +207,7 @@ class _Compiler:
     def _role_phrases(self, node: Node | None) -> int:
         if node is None:
             return NO_PHRASES
-        return self._guard_phrases(tuple(node.texts("role phrases")), Lists(), node.path, (node.line, node.column))
+        return self._guard_phrases(tuple(node.texts("role phrases")), Lists(), node.path, (node.line, node.column), is_swept=True)
 
 
 def _first_words(variant: Variant) -> Sequence[PhraseWord]:

@@ -161,7 +161,7 @@ class _File:
     def _faceless(self) -> Iterator[dict[str, Any]]:
         """Yield the words of the rule about subjects that are nobody, whatever silences it."""
         for context in self._contexts.values():
-            for number, matches in self._linter.matches(context).items():
+            for number, matches in context.matches.items():
                 if context.book.entries[number].id == FACELESS:
                     for _, first, last in matches:
                         span = context.block.to_source(context.tokens.span(first, last))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from h2hlint import formats, garbage, score, seeing
 from h2hlint.book import Book, Entry, Texts
 from h2hlint.bookshelf import Bookshelf
-from h2hlint.checks import KINDS, MEASURING, address, concluded, detector
+from h2hlint.cells import Found
+from h2hlint.checks import MEASURING, address, concluded, detector, of
 from h2hlint.checks.active import NOWHERE, Active, active
 from h2hlint.checks.context import BlockContext
 from h2hlint.checks.gathering import LONGEST_KEPT, Circumstances, Gathered, Match, Tally
@@ -153,26 +153,16 @@ class Linter:
 
     def hits(self, context: BlockContext) -> Iterator[tuple[Entry, Match]]:
         """Yield what the rules of a book find in one block."""
-        active, matches = self.active(context.book, context.circumstances.channel), self.matches(context)
+        active, matches = self.active(context.book, context.circumstances.channel), context.matches
+        prompted: list[tuple[Entry, Sequence[Found]]]
         prompted = [(active.prompted[number], matches[number]) for number in sorted(matches.keys() & active.prompted.keys())]
         if context.circumstances.engine is not None:
             prompted += [(entry, NOWHERE) for number, entry in active.addressing.items() if number not in matches]
-        for entry, standing in prompted:
-            if entry.matcher in MEASURING or context.admits(entry):  # those look first whether there is anything to admit
-                for hit in KINDS[entry.matcher](entry, standing, context):
-                    context.marked.append((entry.id, hit.span))
-                    yield entry, hit
-        for entry, check in active.in_prose if context.is_prose else active.everywhere:
-            for hit in check(entry, NOWHERE, context):
+        asked = [(entry, standing, of(entry)) for entry, standing in prompted if entry.matcher in MEASURING or context.admits(entry)]
+        for entry, standing, check in (*asked, *(active.in_prose if context.is_prose else active.everywhere)):
+            for hit in check(entry, standing, context):
                 context.marked.append((entry.id, hit.span))
                 yield entry, hit
-
-    def matches(self, context: BlockContext) -> dict[int, list[tuple[int, int, int]]]:
-        """Return where the phrases of each entry of the book stand, as (owner, first word, last word)."""
-        found: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
-        for owner, first, last in context.book.main.find_all(context.reading):
-            found[context.book.owners[owner].entry].append((owner, first, last))
-        return found
 
     def _findings(self, source: Source, texts: Gathered, contexts: Callable[[], Iterator[BlockContext]]) -> Iterator[Finding]:
         last: Block | None = None  # each book of a language sees a block in turn

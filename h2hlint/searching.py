@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, chain
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -117,20 +117,12 @@ class Guards:
 
     def __init__(self, phrases: Phrases) -> None:
         self._traces = Traces(phrases)
-        self._anchors: dict[tuple[int, ...], _Anchors] = {}
+        self._anchors: dict[int, _Anchors] = {}
         self._remembered: Bounded[tuple[int, tuple[str, str]], Found | None] = Bounded(REMEMBERED)
 
     def places(self, owner: int, reading: Reading) -> list[Found]:
         """Return the matches of an owner's phrases by their first word."""
-        return self.places_of((owner,), reading)
-
-    def places_of(self, owners: tuple[int, ...], reading: Reading) -> list[Found]:
-        """Return the matches of the phrases of some owners by their first word: one search for all."""
-        return sorted(self._matched(owners, reading), key=_BY_FIRST_WORD)
-
-    def standing(self, owners: tuple[int, ...], reading: Reading) -> frozenset[int]:
-        """Return those of the owners of which some phrase matches: one search for all."""
-        return frozenset([match.owner for match in self._matched(owners, reading)])
+        return sorted(self._matched(owner, reading), key=_BY_FIRST_WORD)
 
     def first_within(self, owner: int, reading: Reading, low: int, high: int) -> Found | None:
         """Return the first match of an owner's phrases that stands wholly in the words `low` to `high`; no others are looked at."""
@@ -145,31 +137,30 @@ class Guards:
         return kept and Found(owner, kept.first + low, kept.last + low)
 
     def _first_within(self, owner: int, reading: Reading, low: int, high: int) -> Found | None:
-        found = self._matched((owner,), reading, low, high)
+        found = self._matched(owner, reading, low, high)
         return min([match for match in found if low <= match.first and match.last <= high], key=_BY_FIRST_WORD, default=None)
 
-    def _matched(self, owners: tuple[int, ...], reading: Reading, low: int = 0, high: int | None = None) -> list[Found]:
-        """Return the matches of some owners' phrases of which a word stands within the words `low` to `high`, both included."""
-        if owners not in self._anchors:
-            self._anchors[owners] = _Anchors(self._traces, owners)
+    def _matched(self, owner: int, reading: Reading, low: int = 0, high: int | None = None) -> list[Found]:
+        """Return the matches of an owner's phrases of which a word stands within the words `low` to `high`, both included."""
+        if owner not in self._anchors:
+            self._anchors[owner] = _Anchors(self._traces, owner)
         high = len(reading.tokens) - 1 if high is None else high
-        candidates = self._anchors[owners].candidates
+        candidates = self._anchors[owner].candidates
         found = self._traces.matched([one for stretch in reading.stretches(low, high) for one in candidates(stretch)], reading)
-        loose = self._traces.loose
-        return found + [match for owner in owners for match in loose(owner, reading, low, high + 1)]
+        return [*found, *self._traces.loose(owner, reading, low, high + 1)]
 
 
 class _Anchors:
-    """The words at which the phrases of some owners may stand, with the numbers of their traces."""
+    """The words at which the phrases of an owner may stand, with the numbers of their traces."""
 
-    def __init__(self, traces: Traces, owners: Iterable[int]) -> None:
+    def __init__(self, traces: Traces, owner: int) -> None:
         self._traces = traces
         self._plans: dict[int, list[Plan]] = {}
         self._words: dict[str, list[int]] = defaultdict(list)
         self._parts: dict[str, list[int]] = defaultdict(list)
         heads: dict[str, list[int]] = defaultdict(list)
         tails: dict[str, list[int]] = defaultdict(list)
-        for number in chain.from_iterable(map(traces.of, owners)):
+        for number in traces.of(owner):
             cell = traces.anchor(number) or Cell()
             for texts, known in ((cell.forms, self._words), (cell.infixes, self._parts), (cell.prefixes, heads)):
                 for text in texts:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from h2hlint.book import Entry
-from h2hlint.checks import KINDS, tokens
+from h2hlint.cells import Found
+from h2hlint.checks import of, tokens
 from h2hlint.checks.context import BlockContext, Mute
 from h2hlint.checks.passive import bracket
 from h2hlint.checks.terms import silencer
@@ -68,17 +69,19 @@ def _check_rule(linter: Linter, language: str, rule: str) -> None:
 
 def _muted(context: BlockContext, linter: Linter, rule: str) -> Iterator[tuple[str, Span, Mute]]:
     yield from _muted_tokens(context, linter, rule)
-    found = {number: matches for number, matches in linter.matches(context).items() if context.book.entries[number].matcher != "detector"}
+    found: dict[int, Sequence[Found]] = {
+        number: matches for number, matches in context.matches.items() if context.book.entries[number].matcher != "detector"
+    }
     for number in context.book.unprompted:
         if context.book.entries[number].metric.get("name") == "passive":
-            found[number] = [(NO_OWNER, *bracket(one)) for one in context.passives]
+            found[number] = [Found(NO_OWNER, *bracket(one)) for one in context.passives]
     for number, matches in found.items():
         entry = context.book.entries[number]
         if not covers(entry.id, (rule,)):
             continue
-        hits = {hit.span for hit in KINDS[entry.matcher](entry, matches, context)}
+        hits = {hit.span for hit in of(entry)(entry, matches, context)}
         for match in matches:
-            span = context.tokens.span(match[1], match[2])
+            span = context.tokens.span(match.first, match.last)
             yield entry.id, span, _mute(entry, match, hits, context, linter)
 
 
@@ -104,13 +107,13 @@ def _left(entry: Entry, span: Span, hits: Collection[Span]) -> Mute:
     return Mute("few" if entry.min_hits > 1 and not hits else "longer")
 
 
-def _mute(entry: Entry, match: tuple[int, int, int], hits: Collection[Span], context: BlockContext, linter: Linter) -> Mute:
+def _mute(entry: Entry, match: Found, hits: Collection[Span], context: BlockContext, linter: Linter) -> Mute:
     found = _set_aside(entry, linter, context)
     if found is None:
-        found = context.silencer(entry, *match[1:]) if match[0] == NO_OWNER else silencer(entry, match, context)
+        found = context.silencer(entry, match.first, match.last) if match.owner == NO_OWNER else silencer(entry, match, context)
     if found is not None:
         return found
-    return Mute("require") if entry.matcher == "require" else _left(entry, context.tokens.span(match[1], match[2]), hits)
+    return Mute("require") if entry.matcher == "require" else _left(entry, context.tokens.span(match.first, match.last), hits)
 
 
 def _reason(mute: Mute, context: BlockContext) -> str:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from h2hlint.book import Book, Entry
+from h2hlint.cells import Found
 from h2hlint.checks import detector, metric, require, terms
 from h2hlint.checks.context import BlockContext
 from h2hlint.checks.gathering import LONGEST_KEPT, Match, Tally
 from h2hlint.checks.readability import Contexts
 
-Check = Callable[[Entry, list[tuple[int, int, int]], BlockContext], Iterable[Match]]
+Check = Callable[[Entry, Sequence[Found], BlockContext], Iterable[Match]]
 
 
-def _tokens(entry: Entry, matches: list[tuple[int, int, int]], context: BlockContext) -> Iterable[Match]:
+def _tokens(entry: Entry, matches: Sequence[Found], context: BlockContext) -> Iterable[Match]:
     """Check a rule over spaCy's tokens, of which most runs have none."""
     from h2hlint.checks import tokens
 

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from h2hlint.book import Book, Entry
+from h2hlint.cells import Found
 from h2hlint.checks import Check, of
 from h2hlint.checks.metric import IN_PROSE, MARKS_COUNTED
 
-NOWHERE: list[tuple[int, int, int]] = []
-"""The places of the phrases of who looks unprompted: owner, first word, last word."""
+NOWHERE: Sequence[Found] = ()
+"""The places of the phrases of who looks unprompted."""
+Look = tuple[Entry, Sequence[Found], Check]
+"""An entry, where its phrases stand in a block, and what looks at the block for it."""
 
 
 class Active(NamedTuple):
     """The entries of a book that may fire, with the limits that hold in a channel.
 
     `prompted` look at blocks in which one of their phrases stands, by their number; `everywhere` at every block, `in_prose` at every
-    block of running text, each by its check and in both last those that count what the others have marked; `measuring` may speak at the
-    end of a text, `addressing` ask how the reader is addressed.
+    block of running text, in both last those that count what the others have marked; `measuring` may speak at the end of a text,
+    `addressing` ask how the reader is addressed.
     """
 
     prompted: Mapping[int, Entry]
-    everywhere: tuple[tuple[Entry, Check], ...]
-    in_prose: tuple[tuple[Entry, Check], ...]
+    everywhere: tuple[Look, ...]
+    in_prose: tuple[Look, ...]
     measuring: tuple[Entry, ...]
     addressing: Mapping[int, Entry]
 
@@ -31,7 +34,7 @@ class Active(NamedTuple):
 def active(book: Book, channel: str, is_wanted: Callable[[Entry], bool]) -> Active:
     """Return the entries of `book` that are wanted."""
     entries = {number: _in_channel(entry, channel) for number, entry in enumerate(book.entries) if is_wanted(entry)}
-    unprompted = [(entries[number], of(entries[number])) for number in book.unprompted if number in entries]
+    unprompted = [(entries[number], NOWHERE, of(entries[number])) for number in book.unprompted if number in entries]
     in_prose = [one for one in unprompted if one[0].metric.get("name") in IN_PROSE]
     counting = [one for one in unprompted if one[0].metric.get("name") in MARKS_COUNTED]
     everywhere = [one for one in unprompted if one not in in_prose and one not in counting]

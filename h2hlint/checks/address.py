@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from h2hlint.book import Entry
@@ -30,12 +30,15 @@ _LABELS = ("button", "label", "link", "attribute")
 
 def places(context: BlockContext) -> list[tuple[str, Found]]:
     """Return the words of a block that address its reader, quoted or not, with the form of address, in text order."""
-    forms = {number: guard.removeprefix("you-") for guard in READER if (number := context.book.named_guards.get(guard)) is not None}
-    found = [(forms[match.owner], match) for match in context.places_of(tuple(forms))]
-    return [(form, match) for said, match in found if (form := _form(said, match.first, context))]
+    found = [(match, guard.removeprefix("you-")) for guard in READER for match in context.named(guard)]
+    return [(form, match) for match, said in sorted(found, key=_first_word) if (form := _form(said, match.first, context))]
 
 
-def gather(_entry: Entry, matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Match]:
+def _first_word(found: tuple[Found, str]) -> int:
+    return found[0].first
+
+
+def gather(_entry: Entry, matches: Sequence[Found], context: BlockContext) -> Iterator[Match]:
     """Note how a block addresses its reader; what is mixed shows only in the whole text."""
     tally = context.circumstances.tally
     if tally is not None and context.block.kind not in _LABELS:
@@ -101,7 +104,7 @@ def _start(tally: Tally, form: str) -> int:
     return context.block.to_source(match.span).start
 
 
-def listen(_entry: Entry, _matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Match]:
+def listen(_entry: Entry, _matches: Sequence[Found], context: BlockContext) -> Iterator[Match]:
     """Note whether anybody is spoken to or speaks in a block of prose."""
     tally = context.circumstances.tally
     if tally is not None and context.block.kind in ("paragraph", "list-item"):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from h2hlint.book import Entry
+from h2hlint.cells import Found
 from h2hlint.checks.context import BlockContext
 from h2hlint.checks.gathering import Match
 from h2hlint.text import Span
@@ -16,7 +17,7 @@ _CHOICES = ("button", "link")
 """Kinds of blocks by which a reader chooses."""
 
 
-def ticked(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Match]:
+def ticked(entry: Entry, _matches: Sequence[Found], context: BlockContext) -> Iterator[Match]:
     """Yield the text of a box that is ticked before the reader has touched it."""
     if not context.block.ticked or not len(context.tokens) or not context.admits(entry):
         return
@@ -24,7 +25,7 @@ def ticked(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockCon
         yield Match(Span(0, len(context.block.text)))
 
 
-def uneven(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Match]:
+def uneven(entry: Entry, _matches: Sequence[Found], context: BlockContext) -> Iterator[Match]:
     """Yield the button that says yes, in a form or banner in which none beside it says no."""
     if context.unit is None or context.block.kind not in _CHOICES or entry.id in context.unit.reported:
         return

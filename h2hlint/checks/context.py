@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from h2hlint.book import NO_PHRASES, Book, Entry, Reach, RoleTest
@@ -30,6 +32,7 @@ _LEAST_PROSE = 5
 CAPITALS = "A-Z\u00c0-\u00deĄĆĘŁŃŚŹŻ"
 """Capital letters of the languages that are read, as in the brackets of a pattern."""
 _TWO_CAPITALS = lazy(f"[{CAPITALS}][{CAPITALS}]")
+_BY_FIRST_WORD = attrgetter("first")
 _NEW_THOUGHT = frozenset(":;–—")
 _NAME_FREE_KINDS = ("heading", "button", "label", "subject", "link", "attribute")
 
@@ -66,20 +69,43 @@ class BlockContext:
         """What rules have marked so far, with their ids."""
         self._title_case: dict[int, bool] = {}
 
-    # --- phrases of guards -------------------------------------------------------------------
+    # --- phrases -----------------------------------------------------------------------------
+
+    @property
+    def found(self) -> list[Found]:
+        """Where the phrases of rules stand, and of guards that are looked for in every block."""
+        if self.kept.found is None:
+            self.kept.found = self.book.main.find_all(self.reading)
+        return self.kept.found
+
+    @property
+    def matches(self) -> dict[int, list[Found]]:
+        """Where the phrases of each entry of the book stand."""
+        matches: dict[int, list[Found]] = defaultdict(list)
+        owners, guards = self.book.owners, self.book.guard_owner
+        for match in self.found:
+            if match.owner < guards:
+                matches[owners[match.owner].entry].append(match)
+        return matches
+
+    @once
+    def _swept(self) -> dict[int, list[Found]]:
+        """Where the guard phrases stand that are looked for in every block, by their number, each by their first word."""
+        swept: dict[int, list[Found]] = defaultdict(list)
+        guards = self.book.guard_owner
+        for match in self.found:
+            if match.owner >= guards:
+                swept[match.owner - guards].append(match)
+        return {number: sorted(matches, key=_BY_FIRST_WORD) for number, matches in swept.items()}
 
     def places(self, phrases: int) -> list[Found]:
         """Return where the guard phrases numbered `phrases` match, by their first word."""
         if phrases == NO_PHRASES:
             return []
+        if phrases in self.book.swept:
+            return self._swept.get(phrases, [])
         if phrases not in self._places:
             self._places[phrases] = self.book.guards.places(phrases, self.reading)
-        return self._places[phrases]
-
-    def places_of(self, phrases: tuple[int, ...]) -> list[Found]:
-        """Return where any of the guard phrases with these numbers match, by their first word: one search for all."""
-        if phrases not in self._places:
-            self._places[phrases] = self.book.guards.places_of(tuple(number for number in phrases if number != NO_PHRASES), self.reading)
         return self._places[phrases]
 
     def within(self, phrases: int, low: int, high: int) -> list[Found]:
@@ -90,7 +116,7 @@ class BlockContext:
 
     def standing(self, phrases: int, low: int, high: int) -> Found | None:
         """Return the first of the phrases that stands wholly within the words `low` to `high`, if one does."""
-        if phrases == NO_PHRASES or phrases in self._places:
+        if phrases == NO_PHRASES or phrases in self._places or phrases in self.book.swept:
             return next((match for match in self.within(phrases, low, high) if match.last <= high), None)
         known, key = self.kept.standing, (phrases, low, high)
         if key not in known:
@@ -155,17 +181,15 @@ class BlockContext:
                 return role
         if self.circumstances.channel == "consent":
             return "consent"
-        standing = self.book.guards.standing(self.book.role_phrases, self.reading)
-        if standing:
-            for test in self.book.roles:
-                if self._plays(test, standing):
-                    return test.role
-        return "consent" if self.book.named_guards.get("asks") in standing else self.circumstances.page_role
+        for test in self.book.roles:
+            if self._plays(test):
+                return test.role
+        return "consent" if self.named("asks") else self.circumstances.page_role
 
-    def _plays(self, test: RoleTest, standing: frozenset[int]) -> bool:
+    def _plays(self, test: RoleTest) -> bool:
         if test.role in _SHORT_ROLES and len(self.tokens) > SHORT_BLOCK:
             return False
-        return test.any in standing and (test.with_ == NO_PHRASES or test.with_ in standing)
+        return bool(self.places(test.any)) and (test.with_ == NO_PHRASES or bool(self.places(test.with_)))
 
     def admits(self, entry: Entry) -> bool:
         """Say whether a rule may fire in this block at all."""

@@ -5,14 +5,15 @@ Some speak only once they have seen the whole text: those in `FINISHERS` are ask
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from h2hlint.book import Entry
+from h2hlint.cells import Found
 from h2hlint.checks import address, choices, passive
 from h2hlint.checks.context import BlockContext
 from h2hlint.checks.gathering import Match, Tally
 
-Detector = Callable[[Entry, list[tuple[int, int, int]], BlockContext], Iterator[Match]]
+Detector = Callable[[Entry, Sequence[Found], BlockContext], Iterator[Match]]
 Finisher = Callable[[Entry, Tally], Iterator[tuple[BlockContext, Match]]]
 
 DETECTORS: dict[str, Detector] = {
@@ -31,7 +32,7 @@ WEIGHERS: dict[str, Callable[[Entry, Tally], bool]] = {"passive": passive.is_hea
 """Detectors of which there can be so much in a text that each finding weighs more."""
 
 
-def check(entry: Entry, matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Match]:
+def check(entry: Entry, matches: Sequence[Found], context: BlockContext) -> Iterator[Match]:
     """Return what the rule's detector finds in one block."""
     return DETECTORS[entry.metric["name"]](entry, matches, context)
 

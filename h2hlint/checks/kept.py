@@ -58,14 +58,14 @@ def passives_seen(detector: Detector, tokens: Tokens, engine: Engine | None) -> 
 class Kept:
     """What is found out about a block from its words alone, so that it holds for every block of the same words in the same book."""
 
-    __slots__ = ("matches", "passives", "places", "reading", "standing")
+    __slots__ = ("found", "passives", "places", "reading", "standing")
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.places: dict[int | tuple[int, ...], list[Found]] = {}
-        """Where guard phrases match, those of one number or of several."""
+        self.places: dict[int, list[Found]] = {}
+        """Where the guard phrases of one number match."""
         self.standing: dict[tuple[int, int, int], Found | None] = {}
         """The first match of a guard's phrases within a stretch, by their number and the first and last word of the stretch."""
-        self.matches: dict[int, list[tuple[int, int, int]]] | None = None
-        """Where the phrases of rules match, once somebody who keeps this has looked."""
+        self.found: list[Found] | None = None
+        """Where the phrases match that are looked for in every block."""
         self.passives: list[Passive] | None = None

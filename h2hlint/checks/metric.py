@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 
 from h2hlint.book import Entry
+from h2hlint.cells import Found
 from h2hlint.checks import readability
 from h2hlint.checks.context import CAPITALS, BlockContext
 from h2hlint.checks.gathering import Match, Tally
@@ -29,7 +30,7 @@ _MARKS = lazy(r"(?<!\?)\?*+!(?:\s?[!?])+")
 _CAPITALS = lazy(rf"[{CAPITALS}](?<!\w.)[{CAPITALS}]+(?: [{CAPITALS}]+){{2,}}(?!\w)")
 
 
-def check(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockContext) -> Sequence[Match]:
+def check(entry: Entry, _matches: Sequence[Found], context: BlockContext) -> Sequence[Match]:
     """Return what the rule's measure finds above its limit in a block that the rule is for."""
     hits = METRICS[entry.metric["name"]](context, entry.metric)
     return hits if not hits or context.admits(entry) else ()  # it may take a search to tell, which most blocks are spared

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from h2hlint.book import Entry
+from h2hlint.book import Book, Entry
+from h2hlint.cells import Found
 from h2hlint.checks import address
 from h2hlint.checks.context import BlockContext
 from h2hlint.checks.gathering import Match, Tally
@@ -24,7 +25,7 @@ ROW = 3
 """So many sentences in a row, each with a passive, weigh more than one."""
 
 
-def check(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Match]:
+def check(entry: Entry, _matches: Sequence[Found], context: BlockContext) -> Iterator[Match]:
     """Yield the passives of one block that no guard silences: a warning where the reader is spoken to or they stand in a row."""
     tally = context.circumstances.tally
     if tally:
@@ -72,12 +73,13 @@ def bracket(one: Passive) -> tuple[int, int]:
 
 def _brings_another(context: BlockContext, turned: Turned) -> bool:
     """Say whether a clause turned round holds a phrase of some rule that the clause as it stood did not."""
-    book = context.book
-    after = {owner for owner, _, _ in book.main.find_all(Reading(turned.text, book.facts))}
-    if not after:
-        return False
-    before = {owner for owner, _, _ in book.main.find_all(Reading(context.block.text[turned.span.start : turned.span.end], book.facts))}
-    return not after <= before
+    after = _phrases(context.book, turned.text)
+    return bool(after) and not after <= _phrases(context.book, context.block.text[turned.span.start : turned.span.end])
+
+
+def _phrases(book: Book, text: str) -> set[int]:
+    """Return the phrases of rules that a text holds."""
+    return {match.owner for match in book.main.find_all(Reading(text, book.facts)) if match.owner < book.guard_owner}
 
 
 def _speaks_to_reader(context: BlockContext, first: int, last: int) -> bool:

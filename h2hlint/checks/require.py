@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from h2hlint.book import Entry
+from h2hlint.cells import Found
 from h2hlint.checks.context import BlockContext
 from h2hlint.checks.gathering import Match
 
@@ -14,7 +15,7 @@ Asked = tuple[Entry, BlockContext, Match]
 _PROSE = ("paragraph", "list-item", "table-cell")
 
 
-def check(entry: Entry, matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Match]:
+def check(entry: Entry, matches: Sequence[Found], context: BlockContext) -> Iterator[Match]:
     """Yield a hit on the first words that ask, when the element is missing from the block."""
     is_page = entry.require_within == "text"
     if context.block.kind == "heading" and context.unit is None and not is_page:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from h2hlint.book import Entry
+from h2hlint.cells import Found
 from h2hlint.checks.context import BlockContext, Mute
 from h2hlint.checks.gathering import Match
 from h2hlint.language import classes
 from h2hlint.settings import BANNED
 
 
-def check(entry: Entry, matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Match]:
-    """Yield the hits of one rule; `matches` are (owner, first word, last word)."""
+def check(entry: Entry, matches: Sequence[Found], context: BlockContext) -> Iterator[Match]:
+    """Yield the hits of one rule; its phrases stand at `matches`."""
     kept = _longest([match for match in matches if silencer(entry, match, context) is None])
     if entry.min_hits > 1:
         yield from _together(entry, kept, context)
@@ -24,17 +25,17 @@ def check(entry: Entry, matches: list[tuple[int, int, int]], context: BlockConte
         yield Match(span, suggestions, context.book.owners[owner].safe, _facts(context, span))
 
 
-def _longest(matches: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+def _longest(matches: list[Found]) -> list[Found]:
     """Keep of matches that overlap the longest, the first of equal ones; what is kept never overlaps."""
-    kept: list[tuple[int, int, int]] = []
-    for match in sorted(matches, key=lambda match: (match[1] - match[2], match[1], match[0])):
-        at = bisect_right(kept, match[1], key=lambda one: one[1])
-        if (at == 0 or kept[at - 1][2] < match[1]) and (at == len(kept) or match[2] < kept[at][1]):
+    kept: list[Found] = []
+    for match in sorted(matches, key=lambda match: (match.first - match.last, match.first, match.owner)):
+        at = bisect_right(kept, match.first, key=lambda one: one.first)
+        if (at == 0 or kept[at - 1].last < match.first) and (at == len(kept) or match.last < kept[at].first):
             kept.insert(at, match)
     return kept
 
 
-def silencer(entry: Entry, match: tuple[int, int, int], context: BlockContext) -> Mute | None:
+def silencer(entry: Entry, match: Found, context: BlockContext) -> Mute | None:
     """Return what cancels one match of the rule, None when nothing does."""
     number, first, last = match
     owner = context.book.owners[number]
@@ -49,10 +50,10 @@ def silencer(entry: Entry, match: tuple[int, int, int], context: BlockContext) -
     )
 
 
-def _together(entry: Entry, kept: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Match]:
+def _together(entry: Entry, kept: list[Found], context: BlockContext) -> Iterator[Match]:
     """Yield one hit over all matches when there are enough of them."""
     if len(kept) >= entry.min_hits:
-        yield Match(context.tokens.span(kept[0][1], kept[-1][2]))
+        yield Match(context.tokens.span(kept[0].first, kept[-1].last))
 
 
 def _facts(context: BlockContext, span: tuple[int, int]) -> dict[str, str]:

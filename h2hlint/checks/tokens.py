@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from h2hlint.book import Entry
+from h2hlint.cells import Found
 from h2hlint.checks.context import BlockContext, Mute
 from h2hlint.checks.gathering import Match
 from h2hlint.text import Span
 
 
-def check(entry: Entry, _matches: list[tuple[int, int, int]], context: BlockContext) -> Iterator[Match]:
+def check(entry: Entry, _matches: Sequence[Found], context: BlockContext) -> Iterator[Match]:
     """Yield where the patterns of a rule match in a block and no guard silences them; of overlapping places the longest."""
     kept = _longest([span for span in places(entry, context) if silencer(entry, span, context) is None])
     if entry.min_hits > 1:

@@ -10,7 +10,6 @@ from typing import Any
 
 from h2hlint import config, garbage, library, walking
 from h2hlint.book import Book
-from h2hlint.checks.context import BlockContext
 from h2hlint.checks.kept import Kept
 from h2hlint.errors import UserError
 from h2hlint.formats import DOCUMENTS, format_of, suffix_of
@@ -95,12 +94,6 @@ class _Remembering(Interruptible):
             self._met.add(language)
             garbage.spare()
         return found
-
-    def matches(self, context: BlockContext) -> dict[int, list[tuple[int, int, int]]]:
-        """Return the places of phrases as `Linter.matches` does, looked for once in the same words."""
-        if context.kept.matches is None:
-            context.kept.matches = super().matches(context)
-        return context.kept.matches
 
 
 class Desk:
