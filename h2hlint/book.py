@@ -147,9 +147,9 @@ class Book:
     @once
     def guards(self) -> Guards:
         """Finds what silences or admits a hit, but for the guards of `swept`."""
-        phrases = marshal.loads(self._guards)  # noqa: S302
+        phrases, tables = marshal.loads(self._guards)  # noqa: S302
         self._guards = b""
-        return Guards(Phrases(*phrases))
+        return Guards(Phrases(*phrases), tables)
 
     def suggestions(self, owner: int, word: str) -> tuple[str, ...]:
         """Return the wordings of an owner in the form of `word`, the first word of a match in its normal form."""

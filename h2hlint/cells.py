@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any, NamedTuple
 
 
@@ -45,22 +45,17 @@ class Trace(NamedTuple):
     cells: tuple[int, ...]
 
 
-FIELDS = 5
-"""Fields of a trace that are kept beside its cells, of the gate the number of its cell."""
-
-
 class Phrases(NamedTuple):
     """The phrases of a set; plain data that `marshal` keeps and loads fast.
 
-    `traces` are the numbers of all traces but their cells, `cells` the numbers of their cells, those of a
-    trace ending at its entry in `ends`: as bytes, see `packed`. The traces stand in the order of their owners.
+    `owners` and `anchors` are those of each trace, see `packed`, `cells` the numbers of its cells, see `Rows`.
     `kinds` are the cells as tuples without their unset last fields, the forms joined by spaces. `loose` are the
     numbers of the traces without a literal word, by owner.
     """
 
-    traces: bytes
-    cells: bytes
-    ends: bytes
+    owners: bytes
+    anchors: bytes
+    cells: tuple[bytes, bytes]
     kinds: tuple[tuple[Any, ...], ...]
     loose: Mapping[int, tuple[int, ...]]
 
@@ -72,16 +67,12 @@ def phrases(traces: Sequence[Trace], kinds: Sequence[tuple[Any, ...]]) -> Phrase
         if trace.anchor < 0:
             loose[trace.owner].append(number)
     return Phrases(
-        packed(field for trace in traces for field in _fields(trace)),
-        packed(cell for trace in traces for cell in trace.cells),
-        packed(accumulate(len(trace.cells) for trace in traces)),
+        packed(trace.owner for trace in traces),
+        packed(trace.anchor for trace in traces),
+        rows(trace.cells for trace in traces),
         tuple(kinds),
         {owner: tuple(found) for owner, found in sorted(loose.items())},
     )
-
-
-def _fields(trace: Trace) -> tuple[int, ...]:
-    return trace.owner, trace.anchor, trace.cells[trace.gate] if trace.gate >= 0 else -1, trace.nearest, trace.furthest
 
 
 def packed(numbers: Iterable[int]) -> bytes:
@@ -94,6 +85,22 @@ def unpacked(data: bytes) -> array[int]:
     found = array("i")
     found.frombytes(data)
     return found
+
+
+def rows(numbers: Iterable[Sequence[int]]) -> tuple[bytes, bytes]:
+    """Return rows of numbers as bytes, which `Rows` reads: all numbers, and where each row ends."""
+    listed = list(numbers)
+    return packed(chain.from_iterable(listed)), packed(accumulate(map(len, listed)))
+
+
+class Rows:
+    """Rows of numbers, cut out of the bytes that `rows` made when asked for."""
+
+    def __init__(self, numbers: bytes, ends: bytes) -> None:
+        self._numbers, self._ends = unpacked(numbers), unpacked(ends)
+
+    def __getitem__(self, row: int) -> array[int]:
+        return self._numbers[self._ends[row - 1] if row else 0 : self._ends[row]]
 
 
 class Found(NamedTuple):

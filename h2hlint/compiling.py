@@ -108,7 +108,8 @@ class _Compiler:
         for number, (phrases, lists) in self._swept.items():
             for phrase in phrases:
                 main.add(len(owners) + number, phrase, lists)
-        parts = ((main.phrases(), main.table()), self._guards.phrases(), texts)
+        tables = {owner: marshal.dumps(plain(table)) for owner, table in self._guards.tables().items()}
+        parts = ((main.phrases(), main.table()), (self._guards.phrases(), tables), texts)
         return (
             plain(self._facts),
             entries,

@@ -12,10 +12,12 @@ from typing import Any
 from h2hlint.cells import Cell, Phrases, Trace, phrases
 from h2hlint.language.frequencies import Frequencies
 from h2hlint.language.inflection import Lexicon
+from h2hlint.once import once
 from h2hlint.phrases import Element, Gap, Variant, Word, parse
-from h2hlint.searching import Table, table
+from h2hlint.searching import Table, shortest, table
 
 Spelling = Sequence[tuple[str, str]]
+Anchors = Mapping[str, Sequence[int]]
 _CLASS_WORDS = 20
 """No member of a word class, such as a date or a company, has more words."""
 _SPELLING_ROOM = 2
@@ -128,24 +130,47 @@ class TableBuilder:
 
     def phrases(self) -> Phrases:
         """Return the phrases, the same for the same phrases in the same order."""
-        numbers = {cell: number for number, cell in enumerate(dict.fromkeys(cell for _, cells in self._variants for cell in cells))}
-        traces = []
-        for owner, cells in self._variants:
-            anchor = self._anchor(cells)
-            traces.append(Trace(owner, anchor, *self._gate(cells, anchor), tuple(numbers[cell] for cell in cells)))
-        return phrases(traces, [_kept(cell) for cell in numbers])
+        return phrases(self._traces, [_kept(cell) for cell in self._numbers])
 
     def table(self) -> Table:
         """Return what finds all phrases in one pass."""
+        words, affixes = self._anchored(range(len(self._traces)))
+        return table(words, affixes, self._traces)
+
+    def tables(self) -> dict[int, Table]:
+        """Return what finds the phrases of each owner."""
+        numbers: dict[int, list[int]] = defaultdict(list)
+        for number, trace in enumerate(self._traces):
+            numbers[trace.owner].append(number)
+        anchored = {owner: self._anchored(traces) for owner, traces in numbers.items()}
+        return {owner: table(words, _shortest(affixes), self._traces) for owner, (words, affixes) in anchored.items()}
+
+    def _anchored(self, numbers: Iterable[int]) -> tuple[Anchors, Anchors]:
+        """Return the words and the affixes that anchor traces, each with the numbers of those."""
         words: dict[str, list[int]] = defaultdict(list)
         affixes: dict[str, list[int]] = defaultdict(list)
-        for number, (_, cells) in enumerate(self._variants):
-            if (anchor := self._anchor(cells)) >= 0:
+        for number in numbers:
+            (_, cells), anchor = self._variants[number], self._traces[number].anchor
+            if anchor >= 0:
                 for form in cells[anchor].forms:
                     words[form].append(number)
                 for pattern in dict.fromkeys(_affix_patterns(cells[anchor])):
                     affixes[pattern].append(number)
-        return table(words, affixes)
+        return words, affixes
+
+    @once
+    def _numbers(self) -> dict[Cell, int]:
+        """The number of each cell, once all phrases were added."""
+        return {cell: number for number, cell in enumerate(dict.fromkeys(cell for _, cells in self._variants for cell in cells))}
+
+    @once
+    def _traces(self) -> list[Trace]:
+        """The variants as traces, once all phrases were added."""
+        found = []
+        for owner, cells in self._variants:
+            anchor = self._anchor(cells)
+            found.append(Trace(owner, anchor, *self._gate(cells, anchor), tuple(self._numbers[cell] for cell in cells)))
+        return found
 
     def _anchor(self, cells: tuple[Cell, ...]) -> int:
         """Return the place whose words are rarest; -1 if none can serve."""
@@ -212,6 +237,14 @@ def _gates(cells: tuple[Cell, ...], places: range) -> Iterator[tuple[int, int, i
             yield place, near, far
         near += not cell.optional
         far += _CLASS_WORDS if cell.classes else 1
+
+
+def _shortest(affixes: Anchors) -> dict[str, Sequence[int]]:
+    """Let beginnings, and ends, of words that begin (end) with others count as the shortest of them, so that a word has one at most."""
+    heads = {text: numbers for text, numbers in affixes.items() if text[0] == " "}
+    tails = {text[::-1]: numbers for text, numbers in affixes.items() if text[-1] == " "}
+    parts = {text: numbers for text, numbers in affixes.items() if " " not in text}
+    return {**shortest(heads), **{text[::-1]: numbers for text, numbers in shortest(tails).items()}, **parts}
 
 
 def _affix_patterns(cell: Cell) -> list[str]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
-from h2hlint.cells import FIELDS, Cell, Found, Phrases, unpacked
+from h2hlint.cells import Cell, Found, Phrases, Rows, unpacked
 from h2hlint.language import classes
 from h2hlint.language.facts import Facts
 from h2hlint.language.sentences import Sentence
@@ -99,8 +98,10 @@ _Step = Callable[[tuple[Cell, ...], int, int, Reading], int | None]
 _NO_FORMS: frozenset[str] = frozenset()
 _PLACE = itemgetter(1, 2, 0)
 """Sorts matches by their first word, their last, their owner."""
-Plan = tuple[frozenset[str], int, int, list[int]]
+Plan = tuple[frozenset[str], int, int, Sequence[int]]
 """The forms of a gate, none for no gate, its nearest and furthest distance, the last one excluded, and the traces that it rules out."""
+Candidate = tuple[list[Plan], int]
+"""The plans of the traces that may stand at a word, and the number of that word."""
 
 
 class _Cells(dict[int, Cell]):
@@ -120,37 +121,18 @@ class Traces:
     """Tells where the phrases of a set stand, once it is known at which words to look."""
 
     def __init__(self, phrases: Phrases) -> None:
-        fields, self._cell_numbers, self._ends = unpacked(phrases.traces), unpacked(phrases.cells), unpacked(phrases.ends)
-        self._owners, self._anchors, self._gates, self._nearest, self._furthest = (fields[field::FIELDS] for field in range(FIELDS))
+        self._owners, self._anchors = unpacked(phrases.owners), unpacked(phrases.anchors)
+        self._rows = Rows(*phrases.cells)
         self._cells = _Cells(phrases.kinds)
         self._loose = phrases.loose
         self._known: dict[int, tuple[int, int, tuple[Cell, ...]]] = {}
 
-    def of(self, owner: int) -> range:
-        """Return the numbers of the traces of an owner."""
-        return range(bisect_left(self._owners, owner), bisect_right(self._owners, owner))
+    def plan(self, gate: int, nearest: int, furthest: int, *numbers: int) -> Plan:
+        """Return how to rule out traces, of which the number of the gate's cell and its distances are given."""
+        return self._cells[gate].forms if gate >= 0 else _NO_FORMS, nearest, furthest + 1, numbers
 
-    def anchor(self, number: int) -> Cell | None:
-        """Return the cell by which a trace is found, None for one that has none."""
-        place = self._anchors[number]
-        return None if place < 0 else self._cells[self._cell_numbers[self._start(number) + place]]
-
-    def plans(self, numbers: Iterable[int]) -> list[Plan]:
-        """Return how to rule out the traces that a word may anchor."""
-        gates: dict[tuple[int, int, int], list[int]] = {}
-        gate, nearest, furthest = self._gates, self._nearest, self._furthest
-        for number in numbers:
-            gates.setdefault((gate[number], nearest[number], furthest[number]), []).append(number)
-        return [
-            (self._cells[gate].forms if gate >= 0 else _NO_FORMS, nearest, furthest + 1, behind)
-            for (gate, nearest, furthest), behind in gates.items()
-        ]
-
-    def matched(self, candidates: Iterable[tuple[list[Plan], int]], reading: Reading) -> list[Found]:
-        """Return which of the candidates do match, each match once, in text order.
-
-        A candidate is the plans of the traces that may stand at a word, and the number of that word.
-        """
+    def matched(self, candidates: Iterable[Candidate], reading: Reading) -> list[Found]:
+        """Return which of the candidates do match, each match once, in text order."""
         found: set[Found] = set()
         words = reading.tokens.words
         for plans, word in candidates:
@@ -173,15 +155,11 @@ class Traces:
                 if begin is not None and end is not None:
                     yield Found(owner, begin, end)
 
-    def _start(self, number: int) -> int:
-        """Return where the cells of a trace begin."""
-        return self._ends[number - 1] if number else 0
-
     def _trace(self, number: int) -> tuple[int, int, tuple[Cell, ...]]:
         """Return the owner of a trace, the place of its anchor, and its cells."""
         if number not in self._known:
-            cells = self._cell_numbers[self._start(number) : self._ends[number]]
-            self._known[number] = self._owners[number], self._anchors[number], tuple([self._cells[cell] for cell in cells])
+            cells = tuple([self._cells[cell] for cell in self._rows[number]])
+            self._known[number] = self._owners[number], self._anchors[number], cells
         return self._known[number]
 
     def _match(self, number: int, word: int, reading: Reading) -> Found | None:

@@ -2,49 +2,102 @@
 
 from __future__ import annotations
 
+import marshal
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
-from h2hlint.cells import Cell, Found, Phrases, packed, unpacked
+from h2hlint.cells import Found, Phrases, Rows, Trace, packed, rows, unpacked
 from h2hlint.language.bounded import Bounded
 from h2hlint.language.sentences import REMEMBERED, Sentence
 from h2hlint.language.stretches import Stretch
-from h2hlint.matching import Plan, Reading, Traces
+from h2hlint.matching import Candidate, Plan, Reading, Traces
 from h2hlint.once import once
 
 
 class Table(NamedTuple):
-    """What finds all phrases of a set in one pass; plain data that `marshal` keeps and loads fast.
+    """What finds the phrases of a set in one pass; plain data that `marshal` keeps and loads fast.
 
-    `words` are looked up as they stand, joined by spaces; `affixes` are parts of words, which an automaton finds.
-    `traces` are the numbers of the traces to try, first by word, then by affix, those of each ending at its
-    entry in `ends`; both packed.
+    `words` are looked up as they stand, joined by spaces; `affixes` are parts of words, with a space where the word begins or ends.
+    `tries` is the number of what to try for each word, then for each affix: a row of `trials`, which are the numbers of plans. Those
+    are rows of `plans`: the number of the gate's cell, -1 for none, its nearest and furthest distance, and the numbers of the traces.
     """
 
     words: str
     affixes: tuple[str, ...]
-    traces: bytes
-    ends: bytes
+    tries: bytes
+    trials: tuple[bytes, bytes]
+    plans: tuple[bytes, bytes]
 
 
-def table(words: Mapping[str, Sequence[int]], affixes: Mapping[str, Sequence[int]]) -> Table:
-    """Pack the numbers of the traces that words and affixes anchor."""
-    listed = [*(words[word] for word in sorted(words)), *(affixes[affix] for affix in sorted(affixes))]
+def shortest(beginnings: Mapping[str, Sequence[int]]) -> dict[str, list[int]]:
+    """Let beginnings of words that begin with others count as the shortest of them: each word then has one at most."""
+    found: dict[str, list[int]] = {}
+    last = ""
+    for text in sorted(beginnings):
+        if not found or not text.startswith(last):
+            last = text
+            found[last] = []
+        found[last] += beginnings[text]
+    return found
+
+
+def table(words: Mapping[str, Sequence[int]], affixes: Mapping[str, Sequence[int]], traces: Sequence[Trace]) -> Table:
+    """Pack the numbers of the traces that words and affixes anchor: what several have in common is kept once."""
+    anchored = [tuple(texts[text]) for texts in (words, affixes) for text in sorted(texts)]
+    trials = {numbers: place for place, numbers in enumerate(dict.fromkeys(anchored))}
+    planned = [_plans(numbers, traces) for numbers in trials]
+    plans = {plan: place for place, plan in enumerate(dict.fromkeys(chain.from_iterable(planned)))}
     return Table(
         " ".join(sorted(words)),
         tuple(sorted(affixes)),
-        packed(number for numbers in listed for number in numbers),
-        packed(accumulate(map(len, listed))),
+        packed(trials[numbers] for numbers in anchored),
+        rows([plans[plan] for plan in one] for one in planned),
+        rows(plans),
     )
+
+
+def _plans(numbers: Iterable[int], traces: Sequence[Trace]) -> list[tuple[int, ...]]:
+    """Return the plans of the traces that a word may anchor: those with the same gate go together."""
+    behind: dict[tuple[int, int, int], list[int]] = defaultdict(list)
+    for number in numbers:
+        trace = traces[number]
+        behind[trace.cells[trace.gate] if trace.gate >= 0 else -1, trace.nearest, trace.furthest].append(number)
+    return [(*gate, *together) for gate, together in behind.items()]
 
 
 def _moved(matches: list[Found], words: int) -> list[Found]:
     """Return matches so many words further on."""
     return [Found(owner, first + words, last + words) for owner, first, last in matches] if words and matches else matches
+
+
+class _Trials(dict[int, list[Plan]]):
+    """The plans to try at a word, by the number that a table gives the word, each made when first met."""
+
+    def __init__(self, table: Table, traces: Traces) -> None:
+        super().__init__()
+        self._rows = Rows(*table.trials)
+        self._plans = _Plans(table, traces)
+
+    def __missing__(self, number: int) -> list[Plan]:
+        self[number] = [self._plans[plan] for plan in self._rows[number]]
+        return self[number]
+
+
+class _Plans(dict[int, Plan]):
+    """The plans of a table by their number, each made when first met."""
+
+    def __init__(self, table: Table, traces: Traces) -> None:
+        super().__init__()
+        self._rows = Rows(*table.plans)
+        self._traces = traces
+
+    def __missing__(self, number: int) -> Plan:
+        self[number] = self._traces.plan(*self._rows[number])
+        return self[number]
 
 
 class Matcher:
@@ -53,21 +106,18 @@ class Matcher:
     def __init__(self, phrases: Phrases, table: Table) -> None:
         self._traces = Traces(phrases)
         self._loose = tuple(phrases.loose)
-        self._table = table
-        self._numbers, self._ends = unpacked(table.traces), unpacked(table.ends)
-        self._plans: dict[int, list[Plan]] = {}
+        self._affixes = table.affixes
+        self._tries = unpacked(table.tries)
+        self._words = dict(zip(table.words.split(), self._tries, strict=False))
+        """What to try at each word that anchors phrases."""
+        self._trials = _Trials(table, self._traces)
         self._remembered: Bounded[tuple[str, str], list[Found]] = Bounded(REMEMBERED)
 
     @once
     def _automaton(self) -> object:
         from ahocorasick_rs import AhoCorasick, Implementation
 
-        return AhoCorasick(self._table.affixes, implementation=Implementation.ContiguousNFA)
-
-    @once
-    def _words(self) -> dict[str, int]:
-        """The number of each word that anchors traces."""
-        return {word: number for number, word in enumerate(self._table.words.split())}
+        return AhoCorasick(self._affixes, implementation=Implementation.ContiguousNFA)
 
     def find_all(self, reading: Reading) -> list[Found]:
         """Return the matches of all phrases, each once, sentence by sentence; in each first those with a literal word, in text order."""
@@ -87,36 +137,34 @@ class Matcher:
         loose = [match for owner in self._loose for match in self._traces.loose(owner, reading, sentence.first, sentence.end)]
         return self._traces.matched(self._candidates(sentence, reading), reading) + loose
 
-    def _candidates(self, sentence: Sentence, reading: Reading) -> Iterator[tuple[list[Plan], int]]:
-        """Yield the traces to try, with the number of the word at which their anchors stand."""
-        known, plans, first = self._words, self._plans, sentence.first
-        for at, word in [(at, word) for at, word in enumerate(reading.tokens.words[first : sentence.end], first) if word in known]:
-            number = known[word]
-            yield plans.get(number) or self._planned(number), at
-        if self._table.affixes:
-            yield from self._by_affix(sentence, reading)
+    def _candidates(self, sentence: Sentence, reading: Reading) -> list[Candidate]:
+        """Return the traces to try, with the number of the word at which their anchors stand."""
+        known, trials, first = self._words, self._trials, sentence.first
+        words = reading.tokens.words[first : sentence.end]
+        found = [(trials[known[word]], at) for at, word in enumerate(words, first) if word in known]
+        return found + self._by_affix(sentence, reading) if self._affixes else found
 
-    def _by_affix(self, sentence: Sentence, reading: Reading) -> Iterator[tuple[list[Plan], int]]:
+    def _by_affix(self, sentence: Sentence, reading: Reading) -> list[Candidate]:
         padded, number_at = f" {sentence.key[0]} ", reading.tokens.number_at
+        found = []
         for affix, _, end in self._automaton.find_matches_as_indexes(padded, overlapping=True):  # type: ignore[attr-defined]
-            number = len(self._words) + affix
             at = max(end - 2 - (padded[end - 1] == " "), 0) + sentence.start
-            yield self._plans.get(number) or self._planned(number), number_at(at)
-
-    def _planned(self, number: int) -> list[Plan]:
-        start = self._ends[number - 1] if number else 0
-        self._plans[number] = self._traces.plans(self._numbers[start : self._ends[number]])
-        return self._plans[number]
+            found.append((self._trials[self._tries[len(self._words) + affix]], number_at(at)))
+        return found
 
 
 _BY_FIRST_WORD = attrgetter("first")
 
 
 class Guards:
-    """Looks in blocks for the phrases of few owners at a time: most are asked about in few blocks."""
+    """Looks in blocks for the phrases of one owner at a time: most are asked about in few blocks.
 
-    def __init__(self, phrases: Phrases) -> None:
+    `tables` are those of the owners, each as `marshal` keeps it.
+    """
+
+    def __init__(self, phrases: Phrases, tables: Mapping[int, bytes]) -> None:
         self._traces = Traces(phrases)
+        self._tables = tables
         self._anchors: dict[int, _Anchors] = {}
         self._remembered: Bounded[tuple[int, tuple[str, str]], Found | None] = Bounded(REMEMBERED)
 
@@ -143,7 +191,7 @@ class Guards:
     def _matched(self, owner: int, reading: Reading, low: int = 0, high: int | None = None) -> list[Found]:
         """Return the matches of an owner's phrases of which a word stands within the words `low` to `high`, both included."""
         if owner not in self._anchors:
-            self._anchors[owner] = _Anchors(self._traces, owner)
+            self._anchors[owner] = _Anchors(self._traces, Table(*marshal.loads(self._tables[owner])))  # noqa: S302  (sealed by the cache)
         high = len(reading.tokens) - 1 if high is None else high
         candidates = self._anchors[owner].candidates
         found = self._traces.matched([one for stretch in reading.stretches(low, high) for one in candidates(stretch)], reading)
@@ -151,29 +199,20 @@ class Guards:
 
 
 class _Anchors:
-    """The words at which the phrases of an owner may stand, with the numbers of their traces."""
+    """The words at which the phrases of an owner may stand, with what to try there."""
 
-    def __init__(self, traces: Traces, owner: int) -> None:
-        self._traces = traces
-        self._plans: dict[int, list[Plan]] = {}
-        self._words: dict[str, list[int]] = defaultdict(list)
-        self._parts: dict[str, list[int]] = defaultdict(list)
-        heads: dict[str, list[int]] = defaultdict(list)
-        tails: dict[str, list[int]] = defaultdict(list)
-        for number in traces.of(owner):
-            cell = traces.anchor(number) or Cell()
-            for texts, known in ((cell.forms, self._words), (cell.infixes, self._parts), (cell.prefixes, heads)):
-                for text in texts:
-                    known[text].append(number)
-            for head, _ in cell.ends:
-                heads[head].append(number)
-            for tail in cell.suffixes:
-                tails[tail[::-1]].append(number)
-        self._heads, self._tails = _Beginnings(heads), _Beginnings(tails)
+    def __init__(self, traces: Traces, table: Table) -> None:
+        tries = unpacked(table.tries)
+        self._trials = _Trials(table, traces)
+        self._words = dict(zip(table.words.split(), tries, strict=False))
+        affixes = list(zip(table.affixes, tries[len(self._words) :], strict=True))
+        self._heads = _Beginnings({text[1:]: number for text, number in affixes if text[0] == " "})
+        self._tails = _Beginnings({text[-2::-1]: number for text, number in affixes if text[-1] == " "})
+        self._parts = {text: number for text, number in affixes if " " not in text}
 
-    def candidates(self, stretch: Stretch) -> list[tuple[list[Plan], int]]:
+    def candidates(self, stretch: Stretch) -> list[Candidate]:
         """Return the traces to try, with the number of a word of the block."""
-        known, plans = self._words, self._plans
+        known, trials = self._words, self._trials
         hits = [(known[word], at) for at, word in enumerate(stretch.words, stretch.first) if word in known]
         if self._heads.texts:
             hits += self._heads.having(stretch.words, stretch.first)
@@ -183,11 +222,7 @@ class _Anchors:
             joined = stretch.joined
             for part in [part for part in self._parts if part in joined]:
                 hits += [(self._parts[part], at) for at, word in enumerate(stretch.words, stretch.first) if part in word]
-        return [(plans.get(id(numbers)) or self._planned(numbers), at) for numbers, at in hits]
-
-    def _planned(self, numbers: list[int]) -> list[Plan]:
-        self._plans[id(numbers)] = self._traces.plans(numbers)  # the lists live as long as this
-        return self._plans[id(numbers)]
+        return [(trials[number], at) for number, at in hits]
 
 
 _FIRST = 3
@@ -195,24 +230,18 @@ _FIRST = 3
 
 
 class _Beginnings:
-    """Finds the words that have one of many beginnings; a longer one counts as the shortest that it begins with."""
+    """Finds the words that have one of many beginnings, of which none begins with another."""
 
-    def __init__(self, numbers: dict[str, list[int]]) -> None:
-        self.texts: list[str] = []
-        self._numbers: list[list[int]] = []
-        for text in sorted(numbers):
-            if self.texts and text.startswith(self.texts[-1]):
-                self._numbers[-1] += numbers[text]
-            else:
-                self.texts.append(text)
-                self._numbers.append([*numbers[text]])
+    def __init__(self, tries: Mapping[str, int]) -> None:
+        self.texts = sorted(tries)
+        self._tries = [tries[text] for text in self.texts]
         self._size = min((_FIRST, *map(len, self.texts)))
         self._first = frozenset(text[: self._size] for text in self.texts)
 
-    def having(self, words: Sequence[str], number: int) -> Iterator[tuple[list[int], int]]:
-        """Yield the numbers of each beginning that one of the words has, with that of the word; the first word has `number`."""
+    def having(self, words: Sequence[str], number: int) -> Iterator[tuple[int, int]]:
+        """Yield what to try at each word that has a beginning, with the number of the word; the first word has `number`."""
         first, size, texts = self._first, self._size, self.texts
         for at, word in [(at, word) for at, word in enumerate(words, number) if word[:size] in first]:
             place = bisect_right(texts, word) - 1  # what stands between a beginning and a word begins so too
             if place >= 0 and word.startswith(texts[place]):
-                yield self._numbers[place], at
+                yield self._tries[place], at
