@@ -103,6 +103,7 @@ class Book:
         self._reworded = plain[11]
         self.swept = frozenset[int](plain[12])
         """The guards that are looked for in every block, together with what rules look for."""
+        self._words: str = plain[13]
 
     @property
     def language(self) -> str:
@@ -130,6 +131,12 @@ class Book:
         return [number for number, entry in enumerate(self.entries) if entry.metric.get("name") == "mixed-address"]
 
     @once
+    def _vocabulary(self) -> list[str]:
+        """The forms of all phrases, by their number."""
+        found, self._words = self._words.split(), ""
+        return found
+
+    @once
     def main(self) -> Matcher:
         """Finds what rules look for, and the guards of `swept`.
 
@@ -137,7 +144,7 @@ class Book:
         """
         phrases, table = marshal.loads(self._main)  # noqa: S302  (sealed by the cache)
         self._main = b""  # megabytes that nobody asks for again
-        return Matcher(Phrases(*phrases), Table(*table))
+        return Matcher(Phrases(*phrases), Table(*table), self._vocabulary)
 
     @once
     def guard_owner(self) -> int:
@@ -149,7 +156,7 @@ class Book:
         """Finds what silences or admits a hit, but for the guards of `swept`."""
         phrases, tables = marshal.loads(self._guards)  # noqa: S302
         self._guards = b""
-        return Guards(Phrases(*phrases), tables)
+        return Guards(Phrases(*phrases), tables, self._vocabulary)
 
     def suggestions(self, owner: int, word: str) -> tuple[str, ...]:
         """Return the wordings of an owner in the form of `word`, the first word of a match in its normal form."""

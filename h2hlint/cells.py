@@ -49,19 +49,29 @@ class Phrases(NamedTuple):
     """The phrases of a set; plain data that `marshal` keeps and loads fast.
 
     `owners` and `anchors` are those of each trace, see `packed`, `cells` the numbers of its cells, see `Rows`.
-    `kinds` are the cells as tuples without their unset last fields, the forms joined by spaces. `loose` are the
-    numbers of the traces without a literal word, by owner.
+    `forms` are the forms of each cell, rows of numbers of words in a vocabulary, `kinds` its other fields without the last unset
+    ones. `loose` are the numbers of the traces without a literal word, by owner.
     """
 
     owners: bytes
     anchors: bytes
     cells: tuple[bytes, bytes]
+    forms: tuple[bytes, bytes]
     kinds: tuple[tuple[Any, ...], ...]
     loose: Mapping[int, tuple[int, ...]]
 
 
-def phrases(traces: Sequence[Trace], kinds: Sequence[tuple[Any, ...]]) -> Phrases:
+class Vocabulary(dict[str, int]):
+    """The forms of all phrases of a book, each with its number, which it has from when it is first asked for."""
+
+    def __missing__(self, form: str) -> int:
+        self[form] = len(self)
+        return self[form]
+
+
+def phrases(traces: Sequence[Trace], cells: Iterable[Cell], vocabulary: Vocabulary) -> Phrases:
     """Pack traces and the cells that they name."""
+    found = list(cells)
     loose: dict[int, list[int]] = defaultdict(list)
     for number, trace in enumerate(traces):
         if trace.anchor < 0:
@@ -70,9 +80,18 @@ def phrases(traces: Sequence[Trace], kinds: Sequence[tuple[Any, ...]]) -> Phrase
         packed(trace.owner for trace in traces),
         packed(trace.anchor for trace in traces),
         rows(trace.cells for trace in traces),
-        tuple(kinds),
+        rows([vocabulary[form] for form in sorted(cell.forms)] for cell in found),
+        tuple(_kind(cell) for cell in found),
         {owner: tuple(found) for owner, found in sorted(loose.items())},
     )
+
+
+def _kind(cell: Cell) -> tuple[Any, ...]:
+    """Return the fields of a cell behind its forms, without the last unset ones."""
+    length = len(cell)
+    while length > 1 and cell[length - 1] == Cell()[length - 1]:
+        length -= 1
+    return cell[1:length]
 
 
 def packed(numbers: Iterable[int]) -> bytes:

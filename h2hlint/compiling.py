@@ -9,6 +9,7 @@ from typing import Any
 
 from h2hlint import extending, places, rulefiles, yamlfile
 from h2hlint.book import NO_PHRASES
+from h2hlint.cells import Vocabulary
 from h2hlint.errors import UserError
 from h2hlint.expansion import Expander, TableBuilder
 from h2hlint.language import facts, frequencies, inflection
@@ -72,7 +73,8 @@ class _Compiler:
         self._lexicon = inflection.load(language)
         self._spelling = _pairs(self._data)
         self._frequencies = frequencies.load(language)
-        self._guards = TableBuilder(Expander(self._lexicon, self._spelling), self._frequencies)
+        self._vocabulary = Vocabulary()
+        self._guards = TableBuilder(Expander(self._lexicon, self._spelling), self._frequencies, self._vocabulary)
         self._guard_numbers: dict[tuple[str, ...], int] = {}
         self._swept: dict[int, tuple[tuple[str, ...], Lists]] = {}
 
@@ -88,7 +90,7 @@ class _Compiler:
         """Compile `rules`; with `guards`, a book of just these named guards, else with those of the language and its roles."""
         by_hand = {term.phrase: term.forms for rule in rules for term in rule.terms if term.forms}
         reworded: dict[int, Mapping[str, tuple[str, ...]]] = {}
-        main = TableBuilder(Expander(self._lexicon, self._spelling, by_hand), self._frequencies)
+        main = TableBuilder(Expander(self._lexicon, self._spelling, by_hand), self._frequencies, self._vocabulary)
         owners: list[tuple[Any, ...]] = []
         entries = []
         for number, rule in enumerate(rules):
@@ -122,6 +124,7 @@ class _Compiler:
             extends,
             marshal.dumps(plain(reworded)),
             tuple(self._swept),
+            " ".join(self._vocabulary),
         )
 
     def _rewordings(self, term: Term, lists: Lists) -> Mapping[str, tuple[str, ...]]:

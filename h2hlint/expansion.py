@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
-from h2hlint.cells import Cell, Phrases, Trace, phrases
+from h2hlint.cells import Cell, Phrases, Trace, Vocabulary, phrases
 from h2hlint.language.frequencies import Frequencies
 from h2hlint.language.inflection import Lexicon
 from h2hlint.once import once
@@ -96,8 +95,9 @@ class Expander:
 class TableBuilder:
     """Gathers phrases under numbers and builds the table that finds them all in one pass."""
 
-    def __init__(self, expander: Expander, frequencies: Frequencies) -> None:
-        """Begin a table; a phrase is found by the rarest of its words."""
+    def __init__(self, expander: Expander, frequencies: Frequencies, vocabulary: Vocabulary) -> None:
+        """Begin a table; a phrase is found by the rarest of its words. Tables of one book share a vocabulary."""
+        self._vocabulary = vocabulary
         self._expander = expander
         self._frequencies = frequencies
         self._variants: list[tuple[int, tuple[Cell, ...]]] = []
@@ -130,12 +130,12 @@ class TableBuilder:
 
     def phrases(self) -> Phrases:
         """Return the phrases, the same for the same phrases in the same order."""
-        return phrases(self._traces, [_kept(cell) for cell in self._numbers])
+        return phrases(self._traces, self._numbers, self._vocabulary)
 
     def table(self) -> Table:
         """Return what finds all phrases in one pass."""
         words, affixes = self._anchored(range(len(self._traces)))
-        return table(words, affixes, self._traces)
+        return table(words, affixes, self._traces, self._vocabulary)
 
     def tables(self) -> dict[int, Table]:
         """Return what finds the phrases of each owner."""
@@ -143,7 +143,7 @@ class TableBuilder:
         for number, trace in enumerate(self._traces):
             numbers[trace.owner].append(number)
         anchored = {owner: self._anchored(traces) for owner, traces in numbers.items()}
-        return {owner: table(words, _shortest(affixes), self._traces) for owner, (words, affixes) in anchored.items()}
+        return {owner: table(words, _shortest(affixes), self._traces, self._vocabulary) for owner, (words, affixes) in anchored.items()}
 
     def _anchored(self, numbers: Iterable[int]) -> tuple[Anchors, Anchors]:
         """Return the words and the affixes that anchor traces, each with the numbers of those."""
@@ -215,14 +215,6 @@ def _merge(cells: list[Cell]) -> Cell:
         ends=tuple(sorted({pair for cell in cells for pair in cell.ends})),
         cased=tuple(sorted({pair for cell in cells for pair in cell.cased if pair[0] not in free})),
     )
-
-
-def _kept(cell: Cell) -> tuple[Any, ...]:
-    """Return a cell as a tuple without its unset last fields, its forms joined by spaces."""
-    length = len(cell)
-    while length and cell[length - 1] == Cell()[length - 1]:
-        length -= 1
-    return (" ".join(sorted(cell.forms)), *cell[1:length]) if length else ()
 
 
 def _gates(cells: tuple[Cell, ...], places: range) -> Iterator[tuple[int, int, int]]:

@@ -15,7 +15,7 @@ from h2hlint.patterns import lazy
 from h2hlint.places import DATA, RULES
 from h2hlint.settings import Settings, Word
 
-FORMAT = 45
+FORMAT = 46
 """Raised when the plain data of a book changes its shape."""
 _INGREDIENTS = ("language.yml", "inflection.yml", "frequencies.txt", "lexicon.bin")
 """The data of a language that a book is made with."""

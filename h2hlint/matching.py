@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
-from typing import Any
 
 from h2hlint.cells import Cell, Found, Phrases, Rows, unpacked
 from h2hlint.language import classes
@@ -107,23 +106,23 @@ Candidate = tuple[list[Plan], int]
 class _Cells(dict[int, Cell]):
     """The cells of a set by number, each made when first met."""
 
-    def __init__(self, kinds: Sequence[tuple[Any, ...]]) -> None:
+    def __init__(self, phrases: Phrases, vocabulary: Sequence[str]) -> None:
         super().__init__()
-        self._kinds = kinds
+        self._forms, self._kinds = Rows(*phrases.forms), phrases.kinds
+        self._word = vocabulary.__getitem__
 
     def __missing__(self, number: int) -> Cell:
-        forms, *rest = self._kinds[number] or ("",)
-        self[number] = Cell(frozenset(forms.split()), *rest)
-        return self[number]
+        self[number] = cell = Cell(frozenset(map(self._word, self._forms[number])), *self._kinds[number])
+        return cell
 
 
 class Traces:
     """Tells where the phrases of a set stand, once it is known at which words to look."""
 
-    def __init__(self, phrases: Phrases) -> None:
+    def __init__(self, phrases: Phrases, vocabulary: Sequence[str]) -> None:
         self._owners, self._anchors = unpacked(phrases.owners), unpacked(phrases.anchors)
         self._rows = Rows(*phrases.cells)
-        self._cells = _Cells(phrases.kinds)
+        self._cells = _Cells(phrases, vocabulary)
         self._loose = phrases.loose
         self._known: dict[int, tuple[int, int, tuple[Cell, ...]]] = {}
 

@@ -10,7 +10,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
-from h2hlint.cells import Found, Phrases, Rows, Trace, packed, rows, unpacked
+from h2hlint.cells import Found, Phrases, Rows, Trace, Vocabulary, packed, rows, unpacked
 from h2hlint.language.bounded import Bounded
 from h2hlint.language.sentences import REMEMBERED, Sentence
 from h2hlint.language.stretches import Stretch
@@ -21,12 +21,13 @@ from h2hlint.once import once
 class Table(NamedTuple):
     """What finds the phrases of a set in one pass; plain data that `marshal` keeps and loads fast.
 
-    `words` are looked up as they stand, joined by spaces; `affixes` are parts of words, with a space where the word begins or ends.
-    `tries` is the number of what to try for each word, then for each affix: a row of `trials`, which are the numbers of plans. Those
-    are rows of `plans`: the number of the gate's cell, -1 for none, its nearest and furthest distance, and the numbers of the traces.
+    `words` are the numbers in the vocabulary of those that are looked up as they stand; `affixes` are parts of words, with a space
+    where the word begins or ends. `tries` is the number of what to try for each word, then for each affix: a row of `trials`, which are
+    the numbers of plans. Those are rows of `plans`: the number of the gate's cell, -1 for none, its nearest and furthest distance, and
+    the numbers of the traces.
     """
 
-    words: str
+    words: bytes
     affixes: tuple[str, ...]
     tries: bytes
     trials: tuple[bytes, bytes]
@@ -45,14 +46,16 @@ def shortest(beginnings: Mapping[str, Sequence[int]]) -> dict[str, list[int]]:
     return found
 
 
-def table(words: Mapping[str, Sequence[int]], affixes: Mapping[str, Sequence[int]], traces: Sequence[Trace]) -> Table:
+def table(
+    words: Mapping[str, Sequence[int]], affixes: Mapping[str, Sequence[int]], traces: Sequence[Trace], vocabulary: Vocabulary
+) -> Table:
     """Pack the numbers of the traces that words and affixes anchor: what several have in common is kept once."""
     anchored = [tuple(texts[text]) for texts in (words, affixes) for text in sorted(texts)]
     trials = {numbers: place for place, numbers in enumerate(dict.fromkeys(anchored))}
     planned = [_plans(numbers, traces) for numbers in trials]
     plans = {plan: place for place, plan in enumerate(dict.fromkeys(chain.from_iterable(planned)))}
     return Table(
-        " ".join(sorted(words)),
+        packed(vocabulary[word] for word in sorted(words)),
         tuple(sorted(affixes)),
         packed(trials[numbers] for numbers in anchored),
         rows([plans[plan] for plan in one] for one in planned),
@@ -72,6 +75,11 @@ def _plans(numbers: Iterable[int], traces: Sequence[Trace]) -> list[tuple[int, .
 def _moved(matches: list[Found], words: int) -> list[Found]:
     """Return matches so many words further on."""
     return [Found(owner, first + words, last + words) for owner, first, last in matches] if words and matches else matches
+
+
+def _tries(table: Table, vocabulary: Sequence[str]) -> dict[str, int]:
+    """Return what to try at each word that anchors phrases."""
+    return dict(zip(map(vocabulary.__getitem__, unpacked(table.words)), unpacked(table.tries), strict=False))
 
 
 class _Trials(dict[int, list[Plan]]):
@@ -103,12 +111,12 @@ class _Plans(dict[int, Plan]):
 class Matcher:
     """Searches blocks for all phrases of a set, sentence by sentence, and remembers what the last sentences held."""
 
-    def __init__(self, phrases: Phrases, table: Table) -> None:
-        self._traces = Traces(phrases)
+    def __init__(self, phrases: Phrases, table: Table, vocabulary: Sequence[str]) -> None:
+        self._traces = Traces(phrases, vocabulary)
         self._loose = tuple(phrases.loose)
         self._affixes = table.affixes
         self._tries = unpacked(table.tries)
-        self._words = dict(zip(table.words.split(), self._tries, strict=False))
+        self._words = _tries(table, vocabulary)
         """What to try at each word that anchors phrases."""
         self._trials = _Trials(table, self._traces)
         self._remembered: Bounded[tuple[str, str], list[Found]] = Bounded(REMEMBERED)
@@ -162,8 +170,9 @@ class Guards:
     `tables` are those of the owners, each as `marshal` keeps it.
     """
 
-    def __init__(self, phrases: Phrases, tables: Mapping[int, bytes]) -> None:
-        self._traces = Traces(phrases)
+    def __init__(self, phrases: Phrases, tables: Mapping[int, bytes], vocabulary: Sequence[str]) -> None:
+        self._traces = Traces(phrases, vocabulary)
+        self._vocabulary = vocabulary
         self._tables = tables
         self._anchors: dict[int, _Anchors] = {}
         self._remembered: Bounded[tuple[int, tuple[str, str]], Found | None] = Bounded(REMEMBERED)
@@ -191,7 +200,8 @@ class Guards:
     def _matched(self, owner: int, reading: Reading, low: int = 0, high: int | None = None) -> list[Found]:
         """Return the matches of an owner's phrases of which a word stands within the words `low` to `high`, both included."""
         if owner not in self._anchors:
-            self._anchors[owner] = _Anchors(self._traces, Table(*marshal.loads(self._tables[owner])))  # noqa: S302  (sealed by the cache)
+            table = Table(*marshal.loads(self._tables[owner]))  # noqa: S302  (sealed by the cache)
+            self._anchors[owner] = _Anchors(self._traces, table, self._vocabulary)
         high = len(reading.tokens) - 1 if high is None else high
         candidates = self._anchors[owner].candidates
         found = self._traces.matched([one for stretch in reading.stretches(low, high) for one in candidates(stretch)], reading)
@@ -201,11 +211,10 @@ class Guards:
 class _Anchors:
     """The words at which the phrases of an owner may stand, with what to try there."""
 
-    def __init__(self, traces: Traces, table: Table) -> None:
-        tries = unpacked(table.tries)
+    def __init__(self, traces: Traces, table: Table, vocabulary: Sequence[str]) -> None:
         self._trials = _Trials(table, traces)
-        self._words = dict(zip(table.words.split(), tries, strict=False))
-        affixes = list(zip(table.affixes, tries[len(self._words) :], strict=True))
+        self._words = _tries(table, vocabulary)
+        affixes = list(zip(table.affixes, unpacked(table.tries)[len(self._words) :], strict=True))
         self._heads = _Beginnings({text[1:]: number for text, number in affixes if text[0] == " "})
         self._tails = _Beginnings({text[-2::-1]: number for text, number in affixes if text[-1] == " "})
         self._parts = {text: number for text, number in affixes if " " not in text}
