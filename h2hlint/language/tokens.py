@@ -17,6 +17,7 @@ from itertools import pairwise
 from h2hlint.language import classes
 from h2hlint.language.facts import Facts
 from h2hlint.language.sentences import Sentence, sentences
+from h2hlint.once import once
 from h2hlint.patterns import lazy
 from h2hlint.text import INLINE_OBJECT, Span
 
@@ -41,65 +42,48 @@ class Tokens:
     Offsets are code points of `text`; word numbers count from 0.
     """
 
-    __slots__ = (
-        "_facts",
-        "_map",
-        "_places",
-        "_quotes",
-        "breaks",
-        "composed",
-        "cuts",
-        "firsts",
-        "normal",
-        "numbers",
-        "parts",
-        "starts",
-        "text",
-        "words",
-    )
-
-    composed: str
-    """The text in NFC: what patterns of letters are to be searched in, see `placed`."""
-
-    starts: list[int]
-    """Offsets in the normal text at which the words start."""
-    words: list[str]
-    """The words in their normal form."""
-    breaks: frozenset[int]
-    """Numbers of the words before which a sentence ends."""
-    cuts: list[tuple[int, int]]
-    """The same numbers, each with the offset in the composed text behind the sign that ends the sentence."""
-    firsts: list[int]
-    """Numbers of the words with which sentences begin."""
-    parts: list[Sentence]
-    """The sentences as texts of their own."""
-
     def __init__(self, text: str, facts: Facts) -> None:
         self.text = text
         self._facts = facts
         self._map: list[int] | None = None
+        self.composed = text
+        """The text in NFC: what patterns of letters are to be searched in, see `placed`."""
         self.normal = self._normalise(text)
-        self._quotes: list[Span] | None = None
 
-    def __getattr__(self, name: str) -> object:
-        """Fill what is found out late when it is first asked for: of most blocks little is."""
-        if name == "words":
-            self.words = self.normal.split()
-        elif name == "starts":
-            self.starts = _starts(self.normal)
-        elif name == "_places":
-            self._places = self.starts if self._map is None else [self._map[start] for start in self.starts]
-        elif name == "cuts":
-            self.cuts = list(self._cuts())
-        elif name == "breaks":
-            self.breaks = frozenset([number for number, _ in self.cuts])
-        elif name == "firsts":
-            self.firsts = [0, *[number for number, _ in self.cuts]]
-        elif name == "parts":
-            self.parts = sentences(self)
-        else:
-            raise AttributeError(name)
-        return object.__getattribute__(self, name)
+    @once
+    def starts(self) -> list[int]:
+        """Offsets in the normal text at which the words start."""
+        return _starts(self.normal)
+
+    @once
+    def words(self) -> list[str]:
+        """The words in their normal form."""
+        return self.normal.split()
+
+    @once
+    def cuts(self) -> list[tuple[int, int]]:
+        """The numbers of the words before which a sentence ends, each with the offset in the composed text behind the sign that ends it."""
+        return list(self._cuts())
+
+    @once
+    def breaks(self) -> frozenset[int]:
+        """Numbers of the words before which a sentence ends."""
+        return frozenset([number for number, _ in self.cuts])
+
+    @once
+    def firsts(self) -> list[int]:
+        """Numbers of the words with which sentences begin."""
+        return [0, *[number for number, _ in self.cuts]]
+
+    @once
+    def parts(self) -> list[Sentence]:
+        """The sentences as texts of their own."""
+        return sentences(self)
+
+    @once
+    def _places(self) -> list[int]:
+        """Offsets in the text at which the words start."""
+        return self.starts if self._map is None else [self._map[start] for start in self.starts]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -234,12 +218,10 @@ class Tokens:
 
     # --- quotations --------------------------------------------------------------------------
 
-    @property
+    @once
     def quotes(self) -> list[Span]:
         """Places that stand in quotation marks, marks included."""
-        if self._quotes is None:
-            self._quotes = classes.quotations(self.text)
-        return self._quotes
+        return classes.quotations(self.text)
 
     def is_quoted(self, span: Span) -> bool:
         """Say whether any part of `span` stands in quotation marks."""
