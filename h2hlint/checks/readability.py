@@ -92,8 +92,10 @@ def gather_voices(context: BlockContext, _options: Options) -> tuple[Match, ...]
     if tally is not None:
         facts, words = context.book.facts, context.tokens.words
         tally.prose["all"] += len(words)
-        tally.prose["we"] += sum(map(facts.we_words.__contains__, words))
-        tally.prose["you"] += sum(map(facts.you_words.__contains__, words))
+        if not facts.we_words.isdisjoint(words):
+            tally.prose["we"] += sum(map(facts.we_words.__contains__, words))
+        if not facts.you_words.isdisjoint(words):
+            tally.prose["you"] += sum(map(facts.you_words.__contains__, words))
         if facts.we_endings:
             tally.prose["we"] += sum([word.endswith(facts.we_endings) for word in words])
     return ()

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+from h2hlint.once import once
 from h2hlint.places import DATA
 
 NAME = "frequencies.txt"
@@ -18,8 +19,16 @@ class Frequencies:
 
     def __init__(self, words: Mapping[str, float]) -> None:
         self._words = words
-        self._forward = sorted(words)
-        self._backward = sorted(word[::-1] for word in words)
+
+    @once
+    def _forward(self) -> list[str]:
+        """The words in their order."""
+        return sorted(self._words)
+
+    @once
+    def _backward(self) -> list[str]:
+        """The words, each written backwards, in the order of that."""
+        return sorted(word[::-1] for word in self._words)
 
     def has(self, word: str) -> bool:
         """Say whether a word is one of the commonest."""

@@ -25,8 +25,15 @@ _SYLLABLES = {
 }
 
 
+_BY_SYLLABLES = ("de", "pl", "en")
+"""Languages whose formula asks for syllables."""
+
+
 class Counts(NamedTuple):
-    """What the formulas count; `long` are words of more than six letters, `of_one`, `of_three` and `of_four` words by syllables."""
+    """What the formulas count; `long` are words of more than six letters, `of_one`, `of_three` and `of_four` words by syllables.
+
+    Of syllables all are 0 in the languages whose formula does not ask for them.
+    """
 
     words: int = 0
     sentences: int = 0
@@ -46,7 +53,7 @@ def together(parts: Iterable[Counts]) -> Counts:
 def count(words: Sequence[str], sentences: int, language: str) -> Counts:
     """Count what the formulas need; words without letters are none."""
     spoken = [word for word in words if word[0].isalpha()]
-    sizes = [syllables(word, language) for word in spoken]
+    sizes = [syllables(word, language) for word in spoken] if language in _BY_SYLLABLES else []
     of_three, of_four = (len([size for size in sizes if size >= least]) for least in (3, 4))
     return Counts(len(spoken), sentences, count_long(spoken), sum(sizes), sizes.count(1), of_three, of_four)
 
