@@ -148,7 +148,7 @@ class BlockBuilder:
     def add_source(self, text: str, start: int, end: int) -> None:
         """Add `text[start:end]` of the source as it stands, folding its white space."""
         for run in _RUN.finditer(text, start, end):
-            self._add_run(run, Span(run.start(), run.end()))
+            self._add_run(run, Span(*run.span()))
 
     def add(self, text: str, source: Span) -> None:
         """Add decoded `text` that stands for the whole of `source`.
@@ -188,15 +188,11 @@ class BlockBuilder:
         self._push(text, source)
 
     def _push(self, text: str, source: Span) -> None:
-        piece = Piece(Span(self._length, self._length + len(text)), source)
-        if self._pieces and _continues(self._pieces[-1], piece):
-            last = self._pieces[-1]
-            self._pieces[-1] = Piece(Span(last.block.start, piece.block.end), Span(last.source.start, source.end))
+        start, end, pieces = self._length, self._length + len(text), self._pieces
+        is_literal = end - start == source.end - source.start
+        if is_literal and pieces and pieces[-1].source.end == source.start and _is_literal(pieces[-1]):
+            pieces[-1] = Piece(Span(pieces[-1].block.start, end), Span(pieces[-1].source.start, source.end))
         else:
-            self._pieces.append(piece)
+            pieces.append(Piece(Span(start, end), source))
         self._texts.append(text)
-        self._length += len(text)
-
-
-def _continues(last: Piece, piece: Piece) -> bool:
-    return _is_literal(last) and _is_literal(piece) and last.source.end == piece.source.start
+        self._length = end

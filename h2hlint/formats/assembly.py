@@ -170,7 +170,8 @@ class Assembler:
 
     def close_to(self, depth: int, tag: Span) -> None:
         """Close elements until `depth` of them are open."""
-        while self.depth > depth:
+        stack = self._stack
+        while len(stack) - 1 > depth:
             self._pop(tag)
 
     def _imply_ends(self, name: str, at: int) -> None:
@@ -218,10 +219,9 @@ class Assembler:
             self._pop_one(Span(tag.end, tag.end))
 
     def _pop_one(self, tag: Span) -> None:
-        depth = self.depth
         element = self._stack.pop()
         depths = self._depths[element.name]
-        if depths and depths[-1] == depth:
+        if depths and depths[-1] == len(self._stack):
             depths.pop()
         self._end_inline(element, tag)
         if element.block:
@@ -229,15 +229,14 @@ class Assembler:
             self._flush()
 
     def _end_inline(self, element: Element, tag: Span) -> None:
-        whole = Span(element.start, tag.end)
         if element.name == "q" and not element.silent:
             self.text("”", tag)
         if element.name == "a" and self._draft.link and self._draft.link.start == element.start:
-            self._draft.link = whole
+            self._draft.link = Span(element.start, tag.end)
         if element.island:
-            self._end_island(whole, apart=element.kind in _CONTROLS)
+            self._end_island(Span(element.start, tag.end), apart=element.kind in _CONTROLS)
         elif element.opaque:
-            self.object(whole)
+            self.object(Span(element.start, tag.end))
 
     def _end_island(self, place: Span, *, apart: bool) -> None:
         """Go on with the sentence around an element that is a block of its own, or is made of blocks.
