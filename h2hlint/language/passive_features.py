@@ -3,7 +3,7 @@
 A candidate is a word that may be the verb of a passive clause: a participle in a sentence with an auxiliary
 (`be_pass`), a Danish or Norwegian verb in -s (`s_pass`), a Polish form in -no or -to (`imps`). What the words
 of a language are for is data (`h2hlint/data/<language>/passives.yml`); what its lexicon says of a form are the
-bits of `passive_knowledge`. A feature is a short string; its weight is found by hashing it.
+bits of `passive_knowledge`. A feature is a short string; its weight is found by hashing it. The sum of a group of them is remembered.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from h2hlint.language.passive_knowledge import AUXILIARY, NOUN, PARTICIPLE, SUFFIXED, VERB, Knowledge
 from h2hlint.language.tokens import Tokens
@@ -21,6 +21,10 @@ _FAR = (0, 1, 2, 3, 4, 4, 6, 6, 6, 9, 9, 9, 9, 14)  # a distance in words, large
 _LINKS = frozenset(" -'’\"")
 _OPENERS = frozenset(("sub", "rel", "and"))
 _STOPS = frozenset(",–-;(:")
+
+
+Group = str | tuple[Any, ...]
+"""A feature, or features that the same few facts decide: the function that names them, and the facts."""
 
 
 class Candidate(NamedTuple):
@@ -97,79 +101,48 @@ class Reader:
 
     def features(self, candidate: Candidate) -> list[str]:
         """Return the features of a candidate."""
+        return [feature for group in self.groups(candidate) for feature in members(group)]
+
+    def groups(self, candidate: Candidate) -> list[Group]:
+        """Return the features of a candidate in groups, many of which come again and again."""
         if candidate.kind == BE_PASS:
-            return self._own(candidate, "p") + self._around(candidate, "p") + self._auxiliary(candidate)
-        return self._own(candidate, "s") + self._around(candidate, "s") + [*self._clause(candidate)]
+            return self._around(candidate, "p") + self._auxiliary(candidate)
+        return [*self._around(candidate, "s"), *self._clause(candidate)]
 
-    def _own(self, candidate: Candidate, mark: str) -> list[str]:
-        at = candidate.verb
-        word = self._words[at]
-        bits = self._known.bits[word]
-        capital = self._is_capital(at) + 2 * (at == candidate.first)
-        return [
-            mark,
-            f"{mark}w{word}",
-            f"{mark}e{word[-2:]}",
-            f"{mark}e{word[-3:]}",
-            f"{mark}e{word[-4:]}",
-            f"{mark}p{word[:2]}",
-            f"{mark}p{word[:3]}",
-            f"{mark}b{bits}",
-            f"{mark}c{capital}",
-            f"{mark}l{min(len(word), 9)}",
-            f"{mark}bc{bits}{capital}",
-        ]
-
-    def _around(self, candidate: Candidate, mark: str) -> list[str]:
+    def _around(self, candidate: Candidate, mark: str) -> list[Group]:
         at, first, end = candidate.verb, candidate.first, candidate.end
-        words, part = self._words, self._class
+        words, part, bits = self._words, self._class, self._known.bits[self._words[candidate.verb]]
         two, one = part(at - 2, first, end), part(at - 1, first, end)
         behind = (part(at + 1, first, end), part(at + 2, first, end), part(at + 3, first, end))
-        next_one, next_two, _ = behind
-        bits = self._known.bits[words[at]]
         left, right = self._sign(at) if at > first else "<", self._sign(at + 1) if at + 1 < end else ">"
         return [
+            (_own, mark, words[at], bits, self._is_capital(at) + 2 * (at == first)),
             f"{mark}-1{words[at - 1] if at > first else '<'}",
             f"{mark}+1{words[at + 1] if at + 1 < end else '>'}",
             f"{mark}-2{words[at - 2] if at - 1 > first else '<'}",
             f"{mark}+2{words[at + 2] if at + 2 < end else '>'}",
-            f"{mark}c-1{one}",
-            f"{mark}c+1{next_one}",
-            f"{mark}c-2{two}",
-            f"{mark}c+2{next_two}",
-            f"{mark}c-1+1{one} {next_one}",
-            f"{mark}c-21{two} {one}",
-            f"{mark}c+12{next_one} {next_two}",
-            f"{mark}b-1{bits} {one}",
-            f"{mark}b+1{bits} {next_one}",
-            f"{mark}s{left}",
-            f"{mark}S{right}",
-            f"{mark}S+1{right}{next_one}",
-            f"{mark}s-1{left}{one}",
+            (_before, mark, bits, two, one, left),
+            (_behind, mark, bits, behind[0], behind[1], right),
+            f"{mark}c-1+1{one} {behind[0]}",
             f"{mark}by{behind.index('by') + 1 if 'by' in behind else 0}",
         ]
 
-    def _auxiliary(self, candidate: Candidate) -> list[str]:
+    def _auxiliary(self, candidate: Candidate) -> list[Group]:
         before, after = candidate.before, candidate.after
         words, at, classes = self._words, candidate.verb, self._known.classes
         bits = self._known.bits[words[at]]
         left, right = words[before] if before >= 0 else "-", words[after] if after >= 0 else "-"
         nearest = before if after < 0 or (before >= 0 and at - before <= after - at) else after
+        form = words[nearest]
         return [
             *(self._link("L", candidate, before, at, bits) if before >= 0 else ()),
             *(self._link("R", candidate, at, after, bits) if after >= 0 else ()),
             f"LR{classes.get(left, left)} {classes.get(right, right)}",
-            *self._nearest(candidate, nearest, bits),
+            (_nearest, form, classes[form], bits, _far(abs(nearest - at)), words[at][-3:]),
             f"LRd{_far(at - before) if before >= 0 else 0} {_far(after - at) if after >= 0 else 0}",
         ]
 
-    def _nearest(self, candidate: Candidate, auxiliary: int, bits: int) -> list[str]:
-        """Return what is true of the nearest auxiliary on whichever side."""
-        form, word = self._words[auxiliary], self._words[candidate.verb]
-        part, far = self._known.classes[form], _far(abs(auxiliary - candidate.verb))
-        return [f"N{part}", f"Na{form}", f"Nb{part} {bits}", f"Nd{part} {far}", f"Ne{form[-1]} {word[-1]}", f"Np{part} {word[-3:]}"]
-
-    def _link(self, side: str, candidate: Candidate, low: int, high: int, bits: int) -> list[str]:
+    def _link(self, side: str, candidate: Candidate, low: int, high: int, bits: int) -> list[Group]:
         """Return what lies between an auxiliary and the candidate: words `low` and `high`."""
         first, end = candidate.first, candidate.end
         auxiliary = low if side == "L" else high
@@ -180,23 +153,15 @@ class Reader:
         comma = "".join(sorted(signs & _STOPS))
         close = self._close(candidate)
         asked = auxiliary <= first + 2 and self._sign(end) == "?"
-        before = self._class(auxiliary - 1, first, end)
         return [
-            f"{side}a{form}",
-            f"{side}d{far}",
-            f"{side}ad{part}{far}",
-            f"{side}ab{form} {bits}",
-            f"{side}db{far} {bits}",
+            (_linked, side, form, part, far, bits),
             f"{side}wd{self._words[candidate.verb]} {part}",
-            f"{side},{comma}{min(far, 2)}",
-            f"{side}x{part}{comma}{close}",
-            f"{side}xd{part}{min(far, 6)}{close}",
+            (_parted, side, part, comma, far, close),
             *((f"{side}?{part}{auxiliary - first}{close}", f"{side}?{bits}{part}") if asked else ()),
             *[f"{side}i{found}" for found in set(inside)],
             f"{side}v{min(sum(map(_is_verb, inside)), 2)}{comma}",
-            f"{side}n{before}",
             f"{side}m{self._class(auxiliary + 1, first, end)}{far == 1}",
-            f"{side}na{part} {before} {min(far, 3)}",
+            (_ahead, side, part, self._class(auxiliary - 1, first, end), far),
             f"{side}nw{self._words[auxiliary - 1] if auxiliary > first else '<'} {part}",
         ]
 
@@ -234,6 +199,75 @@ class Reader:
         for number in range(at + 1, min(end, at + 6)):
             yield f"af{self._class(number, first, end)}"
         yield f"first{self._class(start, first, end)}{_far(at - start)}"
+
+
+def members(group: Group) -> Sequence[str]:
+    """Return the features of a group."""
+    if isinstance(group, str):
+        return (group,)
+    features, *facts = group
+    return features(*facts)  # type: ignore[no-any-return]
+
+
+def _own(mark: str, word: str, bits: int, capital: int) -> list[str]:
+    """Return what is true of the candidate itself."""
+    return [
+        mark,
+        f"{mark}w{word}",
+        f"{mark}e{word[-2:]}",
+        f"{mark}e{word[-3:]}",
+        f"{mark}e{word[-4:]}",
+        f"{mark}p{word[:2]}",
+        f"{mark}p{word[:3]}",
+        f"{mark}b{bits}",
+        f"{mark}c{capital}",
+        f"{mark}l{min(len(word), 9)}",
+        f"{mark}bc{bits}{capital}",
+    ]
+
+
+def _before(mark: str, bits: int, two: str, one: str, sign: str) -> list[str]:
+    """Return what is true of the classes of the two words before the candidate, and of the sign there."""
+    return [
+        f"{mark}c-1{one}",
+        f"{mark}c-2{two}",
+        f"{mark}c-21{two} {one}",
+        f"{mark}b-1{bits} {one}",
+        f"{mark}s{sign}",
+        f"{mark}s-1{sign}{one}",
+    ]
+
+
+def _behind(mark: str, bits: int, one: str, two: str, sign: str) -> list[str]:
+    """Return what is true of the classes of the two words behind the candidate, and of the sign there."""
+    return [
+        f"{mark}c+1{one}",
+        f"{mark}c+2{two}",
+        f"{mark}c+12{one} {two}",
+        f"{mark}b+1{bits} {one}",
+        f"{mark}S{sign}",
+        f"{mark}S+1{sign}{one}",
+    ]
+
+
+def _nearest(form: str, part: str, bits: int, far: int, ending: str) -> list[str]:
+    """Return what is true of the nearest auxiliary on whichever side."""
+    return [f"N{part}", f"Na{form}", f"Nb{part} {bits}", f"Nd{part} {far}", f"Ne{form[-1]} {ending[-1]}", f"Np{part} {ending}"]
+
+
+def _linked(side: str, form: str, part: str, far: int, bits: int) -> list[str]:
+    """Return what is true of an auxiliary and how far away it stands."""
+    return [f"{side}a{form}", f"{side}d{far}", f"{side}ad{part}{far}", f"{side}ab{form} {bits}", f"{side}db{far} {bits}"]
+
+
+def _parted(side: str, part: str, comma: str, far: int, close: str) -> list[str]:
+    """Return what is true of the signs between an auxiliary and the candidate, and of the end of the clause."""
+    return [f"{side},{comma}{min(far, 2)}", f"{side}x{part}{comma}{close}", f"{side}xd{part}{min(far, 6)}{close}"]
+
+
+def _ahead(side: str, part: str, before: str, far: int) -> list[str]:
+    """Return what is true of the word before an auxiliary."""
+    return [f"{side}n{before}", f"{side}na{part} {before} {min(far, 3)}"]
 
 
 @cache

@@ -16,7 +16,7 @@ from zlib import crc32
 
 from h2hlint.language.bounded import Bounded
 from h2hlint.language.passive_data import LOOKED_UP, Data, Forms, load
-from h2hlint.language.passive_features import BE_PASS, Candidate, Reader
+from h2hlint.language.passive_features import BE_PASS, Candidate, Group, Reader, members
 from h2hlint.language.passive_knowledge import AUXILIARY, PARTICIPLE, SUFFIXED, Knowledge
 from h2hlint.language.sentences import REMEMBERED, Sentence
 from h2hlint.language.tokens import Tokens
@@ -53,7 +53,7 @@ class Detector:
 
     def __init__(self, data: Data) -> None:
         self.knowledge = Knowledge(data.facts, Forms(data.forms, data.facts))
-        self._weights = _Weights(data.weights)
+        self._sums = _Sums(data.weights)
         self._slope, self._offset = data.slope, data.offset
         self._remembered: Bounded[tuple[str, str], list[Passive]] = Bounded(REMEMBERED)
         self._reflexive = frozenset(data.facts.get("reflexive", "").split())
@@ -89,9 +89,9 @@ class Detector:
         roles = self._roles(tokens.words[first:end], sentence.key[0])
         if not roles:
             return []
-        reader, weigh, found = Reader(self.knowledge, tokens), self._weights.__getitem__, []
+        reader, weigh, found = Reader(self.knowledge, tokens), self._sums.__getitem__, []
         for candidate in reader.candidates(first, end, roles):
-            total = sum(map(weigh, reader.features(candidate)))
+            total = sum(map(weigh, reader.groups(candidate)))
             certainty = 1 / (1 + exp(-(self._slope * total + self._offset)))
             found.append(Passive(candidate.kind, candidate.verb, self._finite(tokens, candidate), certainty))
         return found
@@ -140,15 +140,16 @@ def _moved(found: list[Passive], words: int) -> list[Passive]:
     return [Passive(kind, verb + words, other + words if other >= 0 else -1, certainty) for kind, verb, other, certainty in found]
 
 
-class _Weights(Bounded[str, int]):
-    """The weight of each feature, worked out when first met."""
+class _Sums(Bounded[Group, int]):
+    """The sum of the weights of each group of features, worked out when first met."""
 
     def __init__(self, table: Sequence[int]) -> None:
         super().__init__(LOOKED_UP)
         self._table = array("b", table)
 
-    def __missing__(self, feature: str) -> int:
-        return self.keep(feature, self._table[crc32(feature.encode()) % len(self._table)])
+    def __missing__(self, group: Group) -> int:
+        table = self._table
+        return self.keep(group, sum([table[crc32(feature.encode()) % len(table)] for feature in members(group)]))
 
 
 def _nearest(candidate: Candidate) -> int:
