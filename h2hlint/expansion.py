@@ -13,7 +13,7 @@ from h2hlint.language.frequencies import Frequencies
 from h2hlint.language.inflection import Lexicon
 from h2hlint.once import once
 from h2hlint.phrases import Element, Gap, Variant, Word, parse
-from h2hlint.searching import Table, shortest, table
+from h2hlint.searching import Table, table
 
 Spelling = Sequence[tuple[str, str]]
 Anchors = Mapping[str, Sequence[int]]
@@ -143,7 +143,7 @@ class TableBuilder:
         for number, trace in enumerate(self._traces):
             numbers[trace.owner].append(number)
         anchored = {owner: self._anchored(traces) for owner, traces in numbers.items()}
-        return {owner: table(words, _shortest(affixes), self._traces, self._vocabulary) for owner, (words, affixes) in anchored.items()}
+        return {owner: table(words, affixes, self._traces, self._vocabulary) for owner, (words, affixes) in anchored.items()}
 
     def _anchored(self, numbers: Iterable[int]) -> tuple[Anchors, Anchors]:
         """Return the words and the affixes that anchor traces, each with the numbers of those."""
@@ -229,14 +229,6 @@ def _gates(cells: tuple[Cell, ...], places: range) -> Iterator[tuple[int, int, i
             yield place, near, far
         near += not cell.optional
         far += _CLASS_WORDS if cell.classes else 1
-
-
-def _shortest(affixes: Anchors) -> dict[str, Sequence[int]]:
-    """Let beginnings, and ends, of words that begin (end) with others count as the shortest of them, so that a word has one at most."""
-    heads = {text: numbers for text, numbers in affixes.items() if text[0] == " "}
-    tails = {text[::-1]: numbers for text, numbers in affixes.items() if text[-1] == " "}
-    parts = {text: numbers for text, numbers in affixes.items() if " " not in text}
-    return {**shortest(heads), **{text[::-1]: numbers for text, numbers in shortest(tails).items()}, **parts}
 
 
 def _affix_patterns(cell: Cell) -> list[str]:

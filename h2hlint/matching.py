@@ -11,7 +11,6 @@ from h2hlint.cells import Cell, Found, Phrases, Rows, unpacked
 from h2hlint.language import classes
 from h2hlint.language.facts import Facts
 from h2hlint.language.sentences import Sentence
-from h2hlint.language.stretches import LONGEST, Stretch
 from h2hlint.language.tokens import OPAQUE, Tokens
 from h2hlint.text import Span
 
@@ -24,19 +23,9 @@ class Reading:
         self.tokens = Tokens(text, facts)
         self.known: Mapping[str, list[tuple[int, int]]] = {}
         """Places (first and last word) that a house's vocabulary adds to word classes, by class; `accepted` are those it mutes."""
-        self._stretches: dict[tuple[int, int], Stretch] = {}
         self._members: dict[int, classes.Members] = defaultdict(dict)
         self._beyond: dict[tuple[str, int, bool], dict[int, list[int]]] = {}
         self._taken: dict[tuple[_Step, int, int], dict[int, int | None]] = defaultdict(dict)
-
-    def stretches(self, low: int, high: int) -> Iterable[Stretch]:
-        """Return the words `low` to `high` of the block, both included, in stretches."""
-        words = self.tokens.words
-        if high - low >= LONGEST:
-            return (Stretch(words[first : min(first + LONGEST, high + 1)], first) for first in range(low, high + 1, LONGEST))
-        if (low, high) not in self._stretches:
-            self._stretches[low, high] = Stretch(words[low : high + 1], low)
-        return (self._stretches[low, high],)
 
     def attempt(self, step: _Step, cells: tuple[Cell, ...], at: int, word: int) -> int | None:
         """Take a step of a phrase that has several ways to go on, once for each word that it may begin with.

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import marshal
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
@@ -13,7 +12,6 @@ from typing import NamedTuple
 from h2hlint.cells import Found, Phrases, Rows, Trace, Vocabulary, packed, rows, unpacked
 from h2hlint.language.bounded import Bounded
 from h2hlint.language.sentences import REMEMBERED, Sentence
-from h2hlint.language.stretches import Stretch
 from h2hlint.matching import Candidate, Plan, Reading, Traces
 from h2hlint.once import once
 
@@ -32,18 +30,6 @@ class Table(NamedTuple):
     tries: bytes
     trials: tuple[bytes, bytes]
     plans: tuple[bytes, bytes]
-
-
-def shortest(beginnings: Mapping[str, Sequence[int]]) -> dict[str, list[int]]:
-    """Let beginnings of words that begin with others count as the shortest of them: each word then has one at most."""
-    found: dict[str, list[int]] = {}
-    last = ""
-    for text in sorted(beginnings):
-        if not found or not text.startswith(last):
-            last = text
-            found[last] = []
-        found[last] += beginnings[text]
-    return found
 
 
 def table(
@@ -83,11 +69,6 @@ def _moved(matches: list[Found], words: int) -> list[Found]:
     return [_new(Found, (owner, first + words, last + words)) for owner, first, last in matches]
 
 
-def _tries(table: Table, vocabulary: Sequence[str]) -> dict[str, int]:
-    """Return what to try at each word that anchors phrases."""
-    return dict(zip(map(vocabulary.__getitem__, unpacked(table.words)), unpacked(table.tries), strict=False))
-
-
 class _Trials(dict[int, list[Plan]]):
     """The plans to try at a word, by the number that a table gives the word, each made when first met."""
 
@@ -120,18 +101,16 @@ class Matcher:
     def __init__(self, phrases: Phrases, table: Table, vocabulary: Sequence[str]) -> None:
         self._traces = Traces(phrases, vocabulary)
         self._loose = tuple(phrases.loose)
-        self._affixes = table.affixes
-        self._tries = unpacked(table.tries)
-        self._words = _tries(table, vocabulary)
+        self._words = dict(zip(map(vocabulary.__getitem__, unpacked(table.words)), unpacked(table.tries), strict=False))
         """What to try at each word that anchors phrases."""
         self._trials = _Trials(table, self._traces)
+        self._affixes = table.affixes
+        self._tries = unpacked(table.tries)[len(self._words) :]
         self._remembered: Bounded[tuple[str, str], list[Found]] = Bounded(REMEMBERED)
 
     @once
-    def _automaton(self) -> object:
-        from ahocorasick_rs import AhoCorasick, Implementation
-
-        return AhoCorasick(self._affixes, implementation=Implementation.ContiguousNFA)
+    def _parts(self) -> _Parts:
+        return _Parts(self._affixes, self._tries, self._trials)
 
     def find_all(self, reading: Reading) -> list[Found]:
         """Return the matches of all phrases, each once, sentence by sentence; in each first those with a literal word, in text order."""
@@ -156,14 +135,24 @@ class Matcher:
         known, trials, first = self._words, self._trials, sentence.first
         words = reading.tokens.words[first : sentence.end]
         found = [(trials[known[word]], at) for at, word in enumerate(words, first) if word in known]
-        return found + self._by_affix(sentence, reading) if self._affixes else found
+        return found + self._parts.candidates(sentence.key[0], sentence.start, reading) if self._affixes else found
 
-    def _by_affix(self, sentence: Sentence, reading: Reading) -> list[Candidate]:
-        padded, number_at = f" {sentence.key[0]} ", reading.tokens.number_at
-        found = []
-        for affix, _, end in self._automaton.find_matches_as_indexes(padded, overlapping=True):  # type: ignore[attr-defined]
-            at = max(end - 2 - (padded[end - 1] == " "), 0) + sentence.start
-            found.append((self._trials[self._tries[len(self._words) + affix]], number_at(at)))
+
+class _Parts:
+    """Finds what may stand anywhere in a text, and what to try there; a space stands where a word begins or ends."""
+
+    def __init__(self, texts: Sequence[str], tries: Sequence[int], trials: _Trials) -> None:
+        from ahocorasick_rs import AhoCorasick, Implementation
+
+        self._automaton = AhoCorasick(texts, implementation=Implementation.ContiguousNFA)
+        self._tries, self._trials = tries, trials
+
+    def candidates(self, text: str, start: int, reading: Reading) -> list[Candidate]:
+        """Return the traces to try in `text`, which begins at `start` of the normal text, with the number of a word."""
+        padded, number_at, found = f" {text} ", reading.tokens.number_at, []
+        for part, _, end in self._automaton.find_matches_as_indexes(padded, overlapping=True):
+            at = max(end - 2 - (padded[end - 1] == " "), 0) + start
+            found.append((self._trials[self._tries[part]], number_at(at)))
         return found
 
 
@@ -180,7 +169,7 @@ class Guards:
         self._traces = Traces(phrases, vocabulary)
         self._vocabulary = vocabulary
         self._tables = tables
-        self._anchors: dict[int, _Anchors] = {}
+        self._anchors: dict[int, _Parts] = {}
         self._remembered: Bounded[tuple[int, tuple[str, str]], Found | None] = Bounded(REMEMBERED)
 
     def places(self, owner: int, reading: Reading) -> list[Found]:
@@ -206,57 +195,14 @@ class Guards:
     def _matched(self, owner: int, reading: Reading, low: int = 0, high: int | None = None) -> list[Found]:
         """Return the matches of an owner's phrases of which a word stands within the words `low` to `high`, both included."""
         if owner not in self._anchors:
-            table = Table(*marshal.loads(self._tables[owner]))  # noqa: S302  (sealed by the cache)
-            self._anchors[owner] = _Anchors(self._traces, table, self._vocabulary)
-        high = len(reading.tokens) - 1 if high is None else high
-        candidates = self._anchors[owner].candidates
-        found = self._traces.matched([one for stretch in reading.stretches(low, high) for one in candidates(stretch)], reading)
-        return [*found, *self._traces.loose(owner, reading, low, high + 1)]
+            self._anchors[owner] = self._parts(Table(*marshal.loads(self._tables[owner])))  # noqa: S302  (sealed by the cache)
+        tokens = reading.tokens
+        high = len(tokens) - 1 if high is None else high
+        start, end = (tokens.starts[low], tokens.starts[high] + len(tokens.words[high])) if len(tokens) else (0, 0)
+        candidates = self._anchors[owner].candidates(tokens.normal[start:end], start, reading)
+        return [*self._traces.matched(candidates, reading), *self._traces.loose(owner, reading, low, high + 1)]
 
-
-class _Anchors:
-    """The words at which the phrases of an owner may stand, with what to try there."""
-
-    def __init__(self, traces: Traces, table: Table, vocabulary: Sequence[str]) -> None:
-        self._trials = _Trials(table, traces)
-        self._words = _tries(table, vocabulary)
-        affixes = list(zip(table.affixes, unpacked(table.tries)[len(self._words) :], strict=True))
-        self._heads = _Beginnings({text[1:]: number for text, number in affixes if text[0] == " "})
-        self._tails = _Beginnings({text[-2::-1]: number for text, number in affixes if text[-1] == " "})
-        self._parts = {text: number for text, number in affixes if " " not in text}
-
-    def candidates(self, stretch: Stretch) -> list[Candidate]:
-        """Return the traces to try, with the number of a word of the block."""
-        known, trials = self._words, self._trials
-        hits = [(known[word], at) for at, word in enumerate(stretch.words, stretch.first) if word in known]
-        if self._heads.texts:
-            hits += self._heads.having(stretch.words, stretch.first)
-        if self._tails.texts:
-            hits += self._tails.having(stretch.backward, stretch.first)
-        if self._parts:
-            joined = stretch.joined
-            for part in [part for part in self._parts if part in joined]:
-                hits += [(self._parts[part], at) for at, word in enumerate(stretch.words, stretch.first) if part in word]
-        return [(trials[number], at) for number, at in hits]
-
-
-_FIRST = 3
-"""So many letters rule out most words."""
-
-
-class _Beginnings:
-    """Finds the words that have one of many beginnings, of which none begins with another."""
-
-    def __init__(self, tries: Mapping[str, int]) -> None:
-        self.texts = sorted(tries)
-        self._tries = [tries[text] for text in self.texts]
-        self._size = min((_FIRST, *map(len, self.texts)))
-        self._first = frozenset(text[: self._size] for text in self.texts)
-
-    def having(self, words: Sequence[str], number: int) -> Iterator[tuple[int, int]]:
-        """Yield what to try at each word that has a beginning, with the number of the word; the first word has `number`."""
-        first, size, texts = self._first, self._size, self.texts
-        for at, word in [(at, word) for at, word in enumerate(words, number) if word[:size] in first]:
-            place = bisect_right(texts, word) - 1  # what stands between a beginning and a word begins so too
-            if place >= 0 and word.startswith(texts[place]):
-                yield self._tries[place], at
+    def _parts(self, table: Table) -> _Parts:
+        """Return what finds the words and affixes of an owner: few enough to look for all in one pass."""
+        words = [f" {self._vocabulary[number]} " for number in unpacked(table.words)]
+        return _Parts((*words, *table.affixes), unpacked(table.tries), _Trials(table, self._traces))
