@@ -135,7 +135,7 @@ class Matcher:
         known, trials, first = self._words, self._trials, sentence.first
         words = reading.tokens.words[first : sentence.end]
         found = [(trials[known[word]], at) for at, word in enumerate(words, first) if word in known]
-        return found + self._parts.candidates(sentence.key[0], sentence.start, reading) if self._affixes else found
+        return [*found, *self._parts.candidates(sentence.key[0], sentence.start, reading)] if self._affixes else found
 
 
 class _Parts:
@@ -149,8 +149,12 @@ class _Parts:
 
     def candidates(self, text: str, start: int, reading: Reading) -> list[Candidate]:
         """Return the traces to try in `text`, which begins at `start` of the normal text, with the number of a word."""
-        padded, number_at, found = f" {text} ", reading.tokens.number_at, []
-        for part, _, end in self._automaton.find_matches_as_indexes(padded, overlapping=True):
+        padded, found = f" {text} ", []
+        hits = self._automaton.find_matches_as_indexes(padded, overlapping=True)
+        if not hits:
+            return []
+        number_at = reading.tokens.number_at
+        for part, _, end in hits:
             at = max(end - 2 - (padded[end - 1] == " "), 0) + start
             found.append((self._trials[self._tries[part]], number_at(at)))
         return found
@@ -167,6 +171,7 @@ class Guards:
 
     def __init__(self, phrases: Phrases, tables: Mapping[int, bytes], vocabulary: Sequence[str]) -> None:
         self._traces = Traces(phrases, vocabulary)
+        self._loose = phrases.loose
         self._vocabulary = vocabulary
         self._tables = tables
         self._anchors: dict[int, _Parts] = {}
@@ -190,7 +195,8 @@ class Guards:
 
     def _first_within(self, owner: int, reading: Reading, low: int, high: int) -> Found | None:
         found = self._matched(owner, reading, low, high)
-        return min([match for match in found if low <= match.first and match.last <= high], key=_BY_FIRST_WORD, default=None)
+        inside = [match for match in found if low <= match.first and match.last <= high]
+        return min(inside, key=_BY_FIRST_WORD) if inside else None
 
     def _matched(self, owner: int, reading: Reading, low: int = 0, high: int | None = None) -> list[Found]:
         """Return the matches of an owner's phrases of which a word stands within the words `low` to `high`, both included."""
@@ -200,7 +206,8 @@ class Guards:
         high = len(tokens) - 1 if high is None else high
         start, end = (tokens.starts[low], tokens.starts[high] + len(tokens.words[high])) if len(tokens) else (0, 0)
         candidates = self._anchors[owner].candidates(tokens.normal[start:end], start, reading)
-        return [*self._traces.matched(candidates, reading), *self._traces.loose(owner, reading, low, high + 1)]
+        found = self._traces.matched(candidates, reading) if candidates else []
+        return [*found, *self._traces.loose(owner, reading, low, high + 1)] if owner in self._loose else found
 
     def _parts(self, table: Table) -> _Parts:
         """Return what finds the words and affixes of an owner: few enough to look for all in one pass."""
