@@ -89,11 +89,12 @@ class Bookshelf:
         try:
             return library.shipped(language, tuple(self._changes.get(language, ())))
         except UserError as error:
-            self._unreadable[language] = error
             self.errors.append(error)
-        book = library.shipped(language)
-        del self._unreadable[language]
-        return book
+        try:
+            return library.shipped(language)
+        except UserError as error:
+            self._unreadable[language] = error
+            raise
 
     def _vocabulary(self, language: str) -> list[Book]:
         """Return the book of the house's own words, if it has any in this language that h2hlint knows."""

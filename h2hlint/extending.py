@@ -26,13 +26,14 @@ def extended(rules: Sequence[Rule], extensions: Iterable[Extension]) -> list[Rul
 
 
 def _changed(rule: Rule, extension: Extension) -> Rule:
-    _check_phrases(rule, extension)
+    lists = Lists({**rule.lists, **extension.lists})
+    _check_phrases(lists, extension)
     changed = replace(
         rule,
         severity=extension.severity or rule.severity,
         severity_where={} if extension.severity else rule.severity_where,
         exceptions=(*rule.exceptions, *extension.exceptions),
-        lists=Lists({**rule.lists, **extension.lists}),
+        lists=lists,
     )
     if rule.require is not None:
         wanted = _without(rule, rule.require.any, extension.remove, extension)
@@ -43,7 +44,7 @@ def _changed(rule: Rule, extension: Extension) -> Rule:
     return replace(changed, terms=(*(term for term in rule.terms if term.phrase in kept), *extension.add))
 
 
-def _check_phrases(rule: Rule, extension: Extension) -> None:
+def _check_phrases(lists: Lists, extension: Extension) -> None:
     """Raise UserError for a phrase that cannot be read, at its place in the house's file."""
     phrases = [(term.phrase, term.place) for term in extension.add]
     nearby = [term.unless_nearby.phrases for term in extension.add if term.unless_nearby]
@@ -51,7 +52,7 @@ def _check_phrases(rule: Rule, extension: Extension) -> None:
     phrases += [(phrase, extension.place) for phrase in guards]
     for phrase, place in phrases:
         try:
-            parse(phrase, {**rule.lists, **extension.lists})
+            parse(phrase, lists)
         except PhraseError as error:
             raise UserError(f"the phrase “{phrase}” cannot be read: {error}", extension.path, *place) from error
 

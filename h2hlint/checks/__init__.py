@@ -25,9 +25,9 @@ KINDS: dict[str, Check] = {
     "terms": terms.check,
     "require": require.check,
     "metric": metric.check,
-    "detector": detector.check,
     "tokens": _tokens,
 }
+"""Of the kind `detector` each has a check of its own, see `detector.DETECTORS`."""
 
 
 def of(entry: Entry) -> Check:

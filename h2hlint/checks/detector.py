@@ -32,11 +32,6 @@ WEIGHERS: dict[str, Callable[[Entry, Tally], bool]] = {"passive": passive.is_hea
 """Detectors of which there can be so much in a text that each finding weighs more."""
 
 
-def check(entry: Entry, matches: Sequence[Found], context: BlockContext) -> Iterator[Match]:
-    """Return what the rule's detector finds in one block."""
-    return DETECTORS[entry.metric["name"]](entry, matches, context)
-
-
 def finish(entry: Entry, tally: Tally, _contexts: object = None) -> Iterator[tuple[BlockContext, Match]]:
     """Yield what the rule's detector finds once the whole text was seen."""
     if finisher := FINISHERS.get(entry.metric["name"]):
