@@ -109,7 +109,7 @@ class _Compiler:
         named = self._named_guards() if guards is None else self._house_guards(guards)
         for number, (phrases, lists) in self._swept.items():
             for phrase in phrases:
-                main.add(len(owners) + number, phrase, lists)
+                main.add(len(owners) + number, phrase, lists)  # see `Book.guard_owner`
         tables = {owner: marshal.dumps(plain(table)) for owner, table in self._guards.tables().items()}
         parts = ((main.phrases(), main.table()), (self._guards.phrases(), tables), texts)
         return (
@@ -162,7 +162,7 @@ class _Compiler:
         return self._guard_phrases(phrases, rule.lists, rule.path, rule.place)
 
     def _guard_phrases(self, phrases: tuple[str, ...], lists: Lists, path: str, place: tuple[int, int], *, is_swept: bool = False) -> int:
-        """Return the number of guard phrases; those that are swept for join the pass over all blocks, where nothing takes longer for it."""
+        """Return the number of guard phrases; those that are swept for are found with what rules look for, not by themselves."""
         if not phrases:
             return NO_PHRASES
         used = lists if any("{" in phrase for phrase in phrases) else Lists()
@@ -171,7 +171,9 @@ class _Compiler:
             number = self._guard_numbers[key] = len(self._guard_numbers)
             for phrase in phrases:
                 try:
-                    self._guards.add(number, phrase, used)
+                    parse(phrase, used)
+                    if not is_swept:
+                        self._guards.add(number, phrase, used)
                 except PhraseError as error:
                     raise UserError(f"the phrase “{phrase}” cannot be read: {error}", path, *place) from error
         if is_swept:
