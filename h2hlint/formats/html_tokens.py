@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from html import unescape
-from html.entities import html5
 from typing import NamedTuple
 
 from h2hlint.formats.elements import ESCAPABLE, RAW
@@ -24,7 +22,7 @@ _ATTRIBUTE = lazy(
     r"(?:[\t\n\f\r ]*=[\t\n\f\r ]*"
     r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\t\n\f\r >\"'][^\t\n\f\r >]*)?))?)"
 )
-_RAW_END = {name: re.compile(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE) for name in RAW | ESCAPABLE}
+_RAW_END = {name: lazy(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE) for name in RAW | ESCAPABLE}
 
 Attributes = Mapping[str, Span]
 """Attribute name, in lower case, to the span of its raw value."""
@@ -123,6 +121,8 @@ def references(text: str, start: int, end: int, *, attribute: bool = False) -> I
     With `attribute`, a name without `;` before a letter, a digit or `=` is none, as in a query.
     """
     for found in _REFERENCE.finditer(text, start, end):
+        from html import unescape  # most texts have no reference, and the names of all take time to load
+
         length = _reference_length(found[0])
         place = Span(found.start(), found.start() + length)
         if length and not (attribute and _goes_on(text, place, end)):
@@ -131,6 +131,8 @@ def references(text: str, start: int, end: int, *, attribute: bool = False) -> I
 
 def _reference_length(reference: str) -> int:
     """Return how much of `reference` is one: all, the start of it, or nothing."""
+    from html.entities import html5
+
     if reference[1] == "#" or reference[1:] in html5:
         return len(reference)
     for length in range(min(len(reference), _LONGEST_BARE_NAME + 1), 2, -1):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from html import unescape
 
 from h2hlint.patterns import lazy
 from h2hlint.text import BlockBuilder, Span
@@ -46,6 +45,12 @@ def _escaped(text: str, at: int) -> bool:
     return (len(before) - len(before.rstrip("\\"))) % 2 == 1
 
 
+def _unescaped(reference: str) -> str:
+    from html import unescape  # few titles have a reference, and the names of all take time to load
+
+    return unescape(reference)
+
+
 def _joined(parts: Iterable[str]) -> str:
     return "".join("".join(parts).split())
 
@@ -55,7 +60,7 @@ def _decoded(text: str, span: Span, pattern: re.Pattern[str]) -> list[tuple[str,
     at = span.start
     for found in pattern.finditer(text, *span):
         parts.append((text[at : found.start()], Span(at, found.start())))
-        parts.append((found[1] or unescape(found[2] or " "), Span(*found.span())))
+        parts.append((found[1] or (_unescaped(found[2]) if found[2] else " "), Span(*found.span())))
         at = found.end()
     parts.append((text[at : span.end], Span(at, span.end)))
     return parts
