@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from h2hlint.book import Book
+from h2hlint.book import NO_PHRASES, Book
 from h2hlint.cells import Found
 from h2hlint.matching import Reading
 from h2hlint.text import Block
@@ -39,7 +39,8 @@ def _known_words(vocabulary: Book, reading: Reading) -> dict[str, list[tuple[int
     """Return where words stand that the house accepts, and its names, which count only with their capital."""
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for kind, joined in _WORD_CLASSES.items():
-        for match in vocabulary.guards.places(vocabulary.named_guards[kind], reading):
+        phrases = vocabulary.named_guards[kind]
+        for match in vocabulary.guards.places(phrases, reading) if phrases != NO_PHRASES else ():
             if kind == "accept" or not reading.tokens.raw(match.first)[0].islower():
                 found["accepted"].append((match.first, match.last))
                 found[joined].append((match.first, match.last))
