@@ -1,5 +1,5 @@
 """Runs the command line as `python -m h2hlint`."""
 
-from h2hlint.cli import run
+from h2hlint.cli import program
 
-run()
+program()

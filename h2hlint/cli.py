@@ -12,7 +12,7 @@ import sys
 
 import click
 
-from h2hlint import __version__, garbage
+from h2hlint import __version__, ending, garbage
 from h2hlint.commands import Commands
 from h2hlint.errors import UserError
 
@@ -24,6 +24,17 @@ _MISTAKE = 2
 @click.version_option(__version__, prog_name="h2hlint")
 def main() -> None:
     """Mark where a text stops sounding like people talking to people."""
+
+
+def program() -> None:
+    """Run the command line as the program that this process is for; it ends with it."""
+    ending.prepare()
+    try:
+        run()
+    except SystemExit as asked:
+        ending.known(asked.code)
+        raise
+    ending.known(None)
 
 
 def run() -> None:
@@ -74,4 +85,4 @@ def _use_utf8() -> None:
 
 
 if __name__ == "__main__":
-    run()
+    program()

@@ -11,8 +11,8 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "h2hlint"
 ORDER = """
-    errors garbage once names patterns places text charsets cache yamlfile formats documents ignoring walking sources language phrases
-    tokenpatterns ruleset settings engines packs ruleexamples rulefiles extending vocabulary cells matching searching book expansion
+    errors ending garbage once names patterns places text charsets cache yamlfile formats documents ignoring walking sources language
+    phrases tokenpatterns ruleset settings engines packs ruleexamples rulefiles extending vocabulary cells matching searching book expansion
     rewording compiling library bookshelf pipelines checks seeing findings score citing suppressing marking telling grammar lint agreement
     enginekeys configkeys configfile config configshow fixing reports changes limits baseline outputs gates examples catalogue pages
     fetching sitemaps reading linters interrupting packing results progress jobs running scoring parity tables bulk whynot inspecting
