@@ -37,5 +37,5 @@ def test_who_asks_to_be_called_at_the_end_is_called(program: str) -> None:
 
 
 def test_a_program_around_the_command_line_ends_as_it_says() -> None:
-    around = "import sys; from h2hlint.cli import run; sys.argv = ['h2hlint', 'check', 'none']\ntry:\n    run()\nexcept SystemExit:\n    sys.exit(7)"
-    assert _python(around).returncode == 7
+    around = "from h2hlint.cli import run\ntry:\n    run()\nexcept SystemExit:\n    raise SystemExit(7)"
+    assert _python(around, "check", "none").returncode == 7
