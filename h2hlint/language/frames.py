@@ -23,6 +23,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import h2hlint.cache as kept
+from h2hlint.language.bounded import Bounded
 from h2hlint.once import once
 from h2hlint.patterns import lazy
 from h2hlint.places import DATA
@@ -63,6 +64,11 @@ LISTS = (
 """
 _OPTION = lazy(r"\[([^\]]*)\]")
 
+PRONOMINAL = "h"
+"""The sign of a pronominal adverb."""
+REMEMBERED = 20_000
+"""So many words are worth remembering."""
+
 
 class Frame(NamedTuple):
     """One word order: `shape` is a pattern over signs, `order` the slots of the active clause.
@@ -96,6 +102,8 @@ class Frames:
         self.verb_may_open: bool = data["verb_may_open"]
         self.passive_ending: str = data["passive_ending"]
         self.endings: tuple[str, ...] = data["endings"]
+        self._signs: Bounded[str, str] = Bounded(REMEMBERED)
+        self._matters: Bounded[str, bool] = Bounded(REMEMBERED)
 
     @once
     def all(self) -> tuple[Frame, ...]:
@@ -104,20 +112,33 @@ class Frames:
 
     def sign(self, word: str, raw: str) -> str:
         """Return the sign of a word by itself, `raw` as it is written."""
-        found = self.signs.get(word)
-        if found:
+        found = self._signs.get(word)
+        if found is None:
+            found = self._signs.keep(word, self._sign(word))
+        return found or ("N" if self.nouns_have_capitals and raw[0].isupper() else "n")
+
+    def _sign(self, word: str) -> str:
+        """Return the sign that a word has however it is written, nothing for a plain one."""
+        if found := self.signs.get(word):
             return found
         if not word.isalpha() or len(word) == 1:
             return "#"
         if ends_in(word, self.words["bare"]):
             return "m"
-        if word.endswith(self.endings):
-            return "a"
-        return "N" if self.nouns_have_capitals and raw[0].isupper() else "n"
+        return "a" if word.endswith(self.endings) else ""
 
     def is_matter(self, word: str) -> bool:
         """Say whether a word names what a firm or its reader deals with."""
-        return word in self.words["readers"] or ends_in(word, self.words["matters"])
+        found = self._matters.get(word)
+        if found is None:
+            found = self._matters.keep(word, word in self.words["readers"] or ends_in(word, self.words["matters"]))
+        return found
+
+    @once
+    def pronominal(self) -> frozenset[str]:
+        """Words that may be, or begin, a pronominal adverb (darauf): it stands for a matter that was named before."""
+        phrases = {word for word, entries in self.phrase_starts.items() if any(PRONOMINAL in signs for _, signs in entries)}
+        return frozenset({word for word, sign in self.signs.items() if sign == PRONOMINAL} | phrases)
 
 
 def ends_in(word: str, words: frozenset[str]) -> bool:

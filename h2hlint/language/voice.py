@@ -43,6 +43,8 @@ def active(language: str, tokens: Tokens, passive: Passive) -> Turned | None:
     verb = verbs.of(tokens.words[passive.verb])
     if verb is None or verb.infinitive not in frames.words["acts"] or tokens.raw(passive.verb)[1:] != tokens.words[passive.verb][1:]:
         return None
+    if not _may_be_ours(frames, tokens, passive.verb):
+        return None
     for clause in Sentence(tokens, passive.verb, passive.kind, frames, verbs).clauses():
         for frame in frames.all:
             text = _Turning(_Setting(language, frames, tokens), verb, clause, frame).text()
@@ -50,6 +52,13 @@ def active(language: str, tokens: Tokens, passive: Passive) -> Turned | None:
                 span = tokens.span(clause.first, clause.last)
                 return Turned(span, text.removesuffix(".") if tokens.text.startswith(".", span.end) else text)
     return None
+
+
+def _may_be_ours(frames: Frames, tokens: Tokens, verb: int) -> bool:
+    """Say by a cheap look whether the sentence names anything that makes its verb an act of the firm, see `_Turning`."""
+    first, last = tokens.sentence_bounds(verb, verb)
+    words = tokens.words[first : last + 1]
+    return any(map(frames.is_matter, words)) or not frames.pronominal.isdisjoint(words)
 
 
 class _Setting(NamedTuple):
@@ -85,7 +94,7 @@ class _Turning:
         words = self._frames.words
         subject = [word for slot in ("object", "attributes") for word in self._words(slot)]
         is_ours = bool(words["readers"].intersection(self._every_word())) or any(map(self._frames.is_matter, subject or self._every_word()))
-        if not is_ours and "h" not in self._clause.signs:
+        if not is_ours and shapes.PRONOMINAL not in self._clause.signs:
             return False
         if _PAST_YEAR.search(" ".join(self._every_word())):
             return False
