@@ -72,12 +72,15 @@ class Reading:
         """Say by a cheap look, which spares most blocks a search, whether a member of a class may have `word` as its first (last)."""
         if name == "name" or (name == "company" and is_first):
             return self.tokens.composed[self.tokens.starts[word]].isupper()
+        if name in _OPAQUE_CLASSES:
+            return OPAQUE in self.tokens.words[word]
         edges, text = classes.edges(name, self.facts, is_first=is_first), self.tokens.words[word]
         return edges is None or text in edges or _FIGURE.search(text) is not None
 
 
 _FIGURE = re.compile(r"[\d\ue000]")
 """A digit, or an opaque word, in which one may stand."""
+_OPAQUE_CLASSES = ("placeholder", "email", "url")
 _SHORT = 4
 """A phrase of so few cells has too few gaps and options to be gone through twice."""
 _Step = Callable[[tuple[Cell, ...], int, int, Reading], int | None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from h2hlint.book import Entry, Texts
 from h2hlint.checks.context import BlockContext
@@ -73,7 +74,17 @@ def unfilled(text: str) -> str:
 
 
 def _filled(text: str, fields: Mapping[str, str]) -> str:
-    return _FIELD.sub(lambda field: fields.get(field[1], ""), text) if "{" in text else text
+    if "{" not in text:
+        return text
+    parts = _parts(text).copy()
+    parts[1::2] = [fields.get(name, "") for name in parts[1::2]]
+    return "".join(parts)
+
+
+@lru_cache(maxsize=2_000)
+def _parts(text: str) -> list[str]:
+    """Return what stands between the fields of a message, with their names in between."""
+    return _FIELD.split(text)
 
 
 def _is_capital_of_place(context: BlockContext, span: Span) -> bool:

@@ -107,7 +107,7 @@ class Reader:
         """Return the features of a candidate in groups, many of which come again and again."""
         if candidate.kind == BE_PASS:
             return self._around(candidate, "p") + self._auxiliary(candidate)
-        return [*self._around(candidate, "s"), *self._clause(candidate)]
+        return self._around(candidate, "s") + self._clause(candidate)
 
     def _around(self, candidate: Candidate, mark: str) -> list[Group]:
         at, first, end = candidate.verb, candidate.first, candidate.end
@@ -173,32 +173,30 @@ class Reader:
         sign, part = self._sign(after), self._class(after, candidate.first, candidate.end)
         return sign if sign in _STOPS else part if part in _OPENERS else ""
 
-    def _clause(self, candidate: Candidate) -> Iterator[str]:
-        """Yield what the clause of a passive by its ending is like."""
+    def _clause(self, candidate: Candidate) -> list[Group]:
+        """Return what the clause of a passive by its ending is like."""
         at, first, end = candidate.verb, candidate.first, candidate.end
-        word, finite = self._words[at], self._known.finite
-        bits = self._known.bits[word]
-        stem = self._known.bits[word[:-1]]
-        yield f"stem{stem}"
-        yield f"bits{bits} {stem}"
-        start = at
-        while start > first and self._sign(start) in _LINKS and self._class(start - 1, first, end) not in _OPENERS:
-            start -= 1
-        opener = self._class(start - 1, first, end) if self._sign(start) in _LINKS else ","
-        yield f"open{opener}"
-        yield f"place{_far(at - start)}"
-        yield f"place{_far(at - start)}{opener}{bits}"
-        left = [self._words[number] for number in range(start, at)]
-        ruling = next((at - start - number for number in range(len(left) - 1, -1, -1) if left[number] in finite), 0)
-        yield f"rule{_far(ruling)}"
-        yield f"ruleb{min(ruling, 4)} {bits}"
-        for number in range(max(start, at - 8), at):
-            yield f"in{self._class(number, first, end)}"
-        verbs = sum(_is_verb(self._class(number, first, end)) for number in range(max(start, at - 8), at))
-        yield f"verbs{min(verbs, 2)}"
-        for number in range(at + 1, min(end, at + 6)):
-            yield f"af{self._class(number, first, end)}"
-        yield f"first{self._class(start, first, end)}{_far(at - start)}"
+        words, part, finite = self._words, self._class, self._known.finite
+        bits = self._known.bits[words[at]]
+        start = self._opening(at, first, end)
+        opener = part(start - 1, first, end) if self._sign(start) in _LINKS else ","
+        ruling = next((at - number for number in range(at - 1, start - 1, -1) if words[number] in finite), 0)
+        before = [part(number, first, end) for number in range(max(start, at - 8), at)]
+        return [
+            (_stemmed, bits, self._known.bits[words[at][:-1]]),
+            (_opened, bits, opener, _far(at - start)),
+            (_ruled, bits, ruling),
+            *[f"in{one}" for one in before],
+            f"verbs{min(sum(map(_is_verb, before)), 2)}",
+            *[f"af{part(number, first, end)}" for number in range(at + 1, min(end, at + 6))],
+            f"first{part(start, first, end)}{_far(at - start)}",
+        ]
+
+    def _opening(self, at: int, first: int, end: int) -> int:
+        """Return the first word of the clause of word `at`, as far as signs and small words tell."""
+        while at > first and self._sign(at) in _LINKS and self._class(at - 1, first, end) not in _OPENERS:
+            at -= 1
+        return at
 
 
 def members(group: Group) -> Sequence[str]:
@@ -268,6 +266,21 @@ def _parted(side: str, part: str, comma: str, far: int, close: str) -> list[str]
 def _ahead(side: str, part: str, before: str, far: int) -> list[str]:
     """Return what is true of the word before an auxiliary."""
     return [f"{side}n{before}", f"{side}na{part} {before} {min(far, 3)}"]
+
+
+def _stemmed(bits: int, stem: int) -> list[str]:
+    """Return what the lexicon says of the candidate and of its stem."""
+    return [f"stem{stem}", f"bits{bits} {stem}"]
+
+
+def _opened(bits: int, opener: str, far: int) -> list[str]:
+    """Return what opens the clause, and how far before the candidate."""
+    return [f"open{opener}", f"place{far}", f"place{far}{opener}{bits}"]
+
+
+def _ruled(bits: int, ruling: int) -> list[str]:
+    """Return how far before the candidate a finite verb stands."""
+    return [f"rule{_far(ruling)}", f"ruleb{min(ruling, 4)} {bits}"]
 
 
 @cache

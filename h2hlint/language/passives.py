@@ -137,7 +137,8 @@ def _moved(found: list[Passive], words: int) -> list[Passive]:
     """Return passives so many words further on."""
     if not words or not found:
         return found
-    return [Passive(kind, verb + words, other + words if other >= 0 else -1, certainty) for kind, verb, other, certainty in found]
+    new = tuple.__new__  # a third of the time that its own way takes
+    return [new(Passive, (kind, verb + words, other + words if other >= 0 else -1, sure)) for kind, verb, other, sure in found]
 
 
 class _Sums(Bounded[Group, int]):
