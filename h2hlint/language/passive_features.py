@@ -43,8 +43,7 @@ class Reader:
 
     def __init__(self, knowledge: Knowledge, tokens: Tokens) -> None:
         self._known = knowledge
-        self._tokens = tokens
-        self._words = tokens.words
+        self._text, self._starts, self._words = tokens.composed, tokens.starts, tokens.words
         self._seen: dict[int, str] = {}
         self._signs: dict[int, str] = {}
 
@@ -64,16 +63,15 @@ class Reader:
     # --- what stands around a word -------------------------------------------------------------
 
     def _is_capital(self, at: int) -> bool:
-        return self._tokens.composed[self._tokens.starts[at]].isupper()
+        return self._text[self._starts[at]].isupper()
 
     def _sign(self, at: int) -> str:
         """Return the sign that stands between word `at` - 1 and word `at`, a space where none does."""
         found = self._signs.get(at)
         if found is None:
-            tokens = self._tokens
-            start = tokens.starts[at - 1] + len(self._words[at - 1]) if at else 0
-            end = tokens.starts[at] if at < len(self._words) else len(tokens.composed)
-            found = self._signs[at] = tokens.composed[start:end].strip()[:1] or " "
+            start = self._starts[at - 1] + len(self._words[at - 1]) if at else 0
+            between = self._text[start : self._starts[at] if at < len(self._words) else None]
+            found = self._signs[at] = between if between == " " else between.strip()[:1] or " "
         return found
 
     def _class(self, at: int, first: int, end: int) -> str:
