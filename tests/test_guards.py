@@ -71,6 +71,7 @@ def test_require(matches: Matches, text: str, expected: list[str]) -> None:
         ("THE LAST CHANCE", []),
         ("Our founder MARY ANN SMITH.", []),
         ("NATO, EU and UN.", []),
+        ("The controller is NORTHERN RIVER TRADING PLC in Leeds.", []),
         ("It supports GDPR, DSGVO, TTDSG and CCPA.", []),
         ("She cried “NO WAY EVER MORE!!” and left.", []),
     ],

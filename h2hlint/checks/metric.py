@@ -37,12 +37,14 @@ def check(entry: Entry, _matches: Sequence[Found], context: BlockContext) -> Seq
 
 
 def _shouting(context: BlockContext, _options: Mapping[str, str]) -> Sequence[Match]:
-    """Two or more exclamation marks in a row, or a run of words in capitals that is no list of acronyms, outside quotations."""
+    """Two or more exclamation marks in a row, or a run of words in capitals that is no list of acronyms and no firm, outside quotations."""
     text = context.tokens.composed
     if "!" not in text and not context.has_capitals:
         return ()
     runs = [run for run in _MARKS.finditer(text) if run[0].count("!") > 1] if "!" in text else []
-    runs += [run for run in _CAPITALS.finditer(text) if run[0].isupper() and _is_loud(run[0].split(), text)]
+    runs += [
+        run for run in _CAPITALS.finditer(text) if run[0].isupper() and _is_loud(run[0].split(), text) and not _is_firm(run[0], context)
+    ]
     places = [context.tokens.placed(Span(*run.span())) for run in runs]
     return [Match(place) for place in places if not context.tokens.is_quoted(place)]
 
@@ -53,6 +55,11 @@ def _is_loud(words: list[str], text: str) -> bool:
     if "!" in text:
         return long_words > 0
     return len(words) > _QUIET_WORDS and long_words > 1 and not text.isupper()
+
+
+def _is_firm(words: str, context: BlockContext) -> bool:
+    """Say whether words in capitals are the name that a firm is registered by."""
+    return not context.book.facts.legal_forms.isdisjoint(words.lower().split())
 
 
 def _long_sentence(context: BlockContext, options: Mapping[str, str]) -> Sequence[Match]:

@@ -35,6 +35,8 @@ class Facts(NamedTuple):
     """Endings of verbs that do so, and of few other words, where a language has them."""
     known_abbreviations: frozenset[str] = frozenset()
     """Abbreviations in capitals that need no explanation."""
+    legal_forms: frozenset[str] = frozenset()
+    """Words of the names that firms are registered by, in lower case: such names often stand in capitals."""
 
     def __hash__(self) -> int:
         """Return a hash of the language alone: what is kept by the facts is asked for at every other word, and all of them are many."""
@@ -61,6 +63,7 @@ def from_mapping(language: str, data: Mapping[str, object]) -> Facts:
         frozenset(_strings(data, "you-words")),
         _strings(data, "we-endings"),
         frozenset(_strings(data, "known-abbreviations")),
+        frozenset(_strings(data, "legal-forms")),
     )
 
 
