@@ -146,7 +146,7 @@ class _Compiler:
         require = rule.require
         return (
             rule.id, rule.severity, rule.matcher, self._guard(rule.exceptions, rule),
-            self._reach(rule.unless_nearby, rule), self._reach(rule.only_if_nearby, rule),
+            self._reach(rule.unless_nearby, rule), self._reach(rule.only_if_nearby, rule, is_swept=rule.matcher == "detector"),
             dict(rule.severity_where), rule.channels, rule.where, rule.not_where, rule.audience, rule.ignore_if,
             rule.min_hits, rule.min_words, rule.max_words, dict(rule.metric),
             self._guard(require.any, rule) if require else NO_PHRASES,
@@ -155,11 +155,11 @@ class _Compiler:
             bool(self._terms(rule)), rule.tokens,
         )  # fmt: skip
 
-    def _reach(self, nearby: Nearby | None, rule: Rule) -> tuple[Any, ...] | None:
-        return None if nearby is None else (nearby.within, nearby.amount, self._guard(nearby.phrases, rule))
+    def _reach(self, nearby: Nearby | None, rule: Rule, *, is_swept: bool = False) -> tuple[Any, ...] | None:
+        return None if nearby is None else (nearby.within, nearby.amount, self._guard(nearby.phrases, rule, is_swept=is_swept))
 
-    def _guard(self, phrases: tuple[str, ...], rule: Rule) -> int:
-        return self._guard_phrases(phrases, rule.lists, rule.path, rule.place)
+    def _guard(self, phrases: tuple[str, ...], rule: Rule, *, is_swept: bool = False) -> int:
+        return self._guard_phrases(phrases, rule.lists, rule.path, rule.place, is_swept=is_swept)
 
     def _guard_phrases(self, phrases: tuple[str, ...], lists: Lists, path: str, place: tuple[int, int], *, is_swept: bool = False) -> int:
         """Return the number of guard phrases; those that are swept for are found with what rules look for, not by themselves."""
