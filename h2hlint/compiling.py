@@ -143,10 +143,10 @@ class _Compiler:
         return [Term(phrase, place=rule.place) for phrase in when]
 
     def _entry(self, rule: Rule) -> tuple[Any, ...]:
-        require = rule.require
+        require, is_swept = rule.require, rule.matcher == "detector"  # asked about wherever the detector finds something
         return (
             rule.id, rule.severity, rule.matcher, self._guard(rule.exceptions, rule),
-            self._reach(rule.unless_nearby, rule), self._reach(rule.only_if_nearby, rule, is_swept=rule.matcher == "detector"),
+            self._reach(rule.unless_nearby, rule, is_swept=is_swept), self._reach(rule.only_if_nearby, rule, is_swept=is_swept),
             dict(rule.severity_where), rule.channels, rule.where, rule.not_where, rule.audience, rule.ignore_if,
             rule.min_hits, rule.min_words, rule.max_words, dict(rule.metric),
             self._guard(require.any, rule) if require else NO_PHRASES,

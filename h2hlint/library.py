@@ -15,7 +15,7 @@ from h2hlint.patterns import lazy
 from h2hlint.places import DATA, RULES
 from h2hlint.settings import Settings, Word
 
-FORMAT = 51
+FORMAT = 52
 """Raised when the plain data of a book changes its shape."""
 _LEXICON = "lexicon.bin"
 _INGREDIENTS = ("language.yml", "inflection.yml", "frequencies.txt", _LEXICON)

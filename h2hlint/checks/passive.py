@@ -44,6 +44,7 @@ def check(entry: Entry, _matches: Sequence[Found], context: BlockContext) -> Ite
     if tally:
         tally.passives += len(found)
     row = _in_a_row(context, [first for _, first, _ in found])
+    addressed = [place.first for _, place in address.places(context)]
     for one, first, last in found:
         turned = voice.active(context.book.language, context.tokens, one)
         if turned and _brings_another(context, turned):
@@ -51,7 +52,7 @@ def check(entry: Entry, _matches: Sequence[Found], context: BlockContext) -> Ite
         yield Match(
             context.tokens.span(first, last),
             (turned.text,) if turned else (),
-            severity="warning" if first in row or _speaks_to_reader(context, first, last) else "",
+            severity="warning" if first in row or _stands_beside(addressed, context, first, last) else "",
             replaced=turned.span if turned else None,
         )
 
@@ -82,9 +83,10 @@ def _phrases(book: Book, text: str) -> set[int]:
     return {match.owner for match in book.main.find_all(Reading(text, book.facts)) if match.owner < book.guard_owner}
 
 
-def _speaks_to_reader(context: BlockContext, first: int, last: int) -> bool:
+def _stands_beside(words: Sequence[int], context: BlockContext, first: int, last: int) -> bool:
+    """Say whether one of the words stands in the sentence of the words `first` to `last`."""
     low, high = context.tokens.sentence_bounds(first, last)
-    return any(low <= found.first <= high for _, found in address.places(context))
+    return any([low <= word <= high for word in words])
 
 
 def _in_a_row(context: BlockContext, words: list[int]) -> set[int]:
