@@ -17,8 +17,7 @@ from h2hlint.settings import Settings, Word
 
 FORMAT = 52
 """Raised when the plain data of a book changes its shape."""
-_LEXICON = "lexicon.bin"
-_INGREDIENTS = ("language.yml", "inflection.yml", "frequencies.txt", _LEXICON)
+_INGREDIENTS = ("language.yml", "inflection.yml", "frequencies.txt", "lexicon.bin")
 """The data of a language that a book is made with."""
 _LANGUAGE = lazy(rb"^language:[ \t]*([a-z]{2,3})[ \t\r]*$", re.MULTILINE)
 
@@ -126,14 +125,7 @@ def _key(files: Sequence[Path]) -> str:
 
 
 def _parts(files: Sequence[Path]) -> list[bytes]:
-    """Return what a book is made from: the content of files that people write, of a lexicon just its size and the time of its writing."""
     parts = [f"{FORMAT} {__version__}".encode()]
     for path in files:
-        parts += [path.name.encode(), _stamp(path) if path.name == _LEXICON else path.read_bytes()]
+        parts += [path.name.encode(), path.read_bytes()]
     return parts
-
-
-def _stamp(path: Path) -> bytes:
-    """Return the size of a file and the time of its writing in nanoseconds; to read a large one takes longer than to load a book."""
-    status = path.stat()
-    return f"{status.st_size} {status.st_mtime_ns}".encode()
