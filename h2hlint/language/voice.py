@@ -105,9 +105,10 @@ class _Turning:
         return words["others"].isdisjoint(self._words("object") or self._every_word()) and not (words["plurals"] and self._is_note())
 
     def _is_own_letter(self, subject: list[str]) -> bool:
-        """Say whether the reader has sent this: "your message was sent"."""
+        """Say whether the reader has sent this: "your message was sent", "the message was not sent"."""
         words = self._frames.words
-        is_sent = self._verb.infinitive in words["sendings"] and not words["readers"].isdisjoint(subject[:2])
+        is_readers = "z" in self._clause.signs or not words["readers"].isdisjoint(subject[:2])
+        is_sent = self._verb.infinitive in words["sendings"] and is_readers
         return is_sent and any(shapes.ends_in(word, words["letters"]) for word in subject)
 
     def _is_note(self) -> bool:
