@@ -6,6 +6,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, chain
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 
@@ -128,3 +129,7 @@ class Found(NamedTuple):
     owner: int
     first: int
     last: int
+
+
+BY_FIRST_WORD = attrgetter("first")
+"""Sorts matches by their first word."""

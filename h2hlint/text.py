@@ -15,6 +15,9 @@ from typing import NamedTuple
 
 from h2hlint.patterns import lazy, possessive
 
+new_tuple = tuple.__new__
+"""Makes a named tuple in a third of the time that its own way takes: `new_tuple(Span, (start, end))`."""
+
 
 class Span(NamedTuple):
     """A half-open range of code points."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from h2hlint.book import NO_PHRASES, Book, Entry, Reach, RoleTest
-from h2hlint.cells import Found
+from h2hlint.cells import BY_FIRST_WORD, Found
 from h2hlint.checks.gathering import Circumstances
 from h2hlint.checks.kept import Kept, passives_seen, read
 from h2hlint.checks.unit import ASKING_ROLES, Unit
@@ -32,7 +31,6 @@ _LEAST_PROSE = 5
 CAPITALS = "A-Z\u00c0-\u00deĄĆĘŁŃŚŹŻ"
 """Capital letters of the languages that are read, as in the brackets of a pattern."""
 _TWO_CAPITALS = lazy(f"[{CAPITALS}][{CAPITALS}]")
-_BY_FIRST_WORD = attrgetter("first")
 _NEW_THOUGHT = frozenset(":;–—")
 _NAME_FREE_KINDS = ("heading", "button", "label", "subject", "link", "attribute")
 
@@ -81,29 +79,29 @@ class BlockContext:
     @property
     def matches(self) -> dict[int, list[Found]]:
         """Where the phrases of each entry of the book stand."""
+        return self._divided[0]
+
+    @once
+    def _divided(self) -> tuple[dict[int, list[Found]], dict[int, list[Found]]]:
+        """Where the phrases of each entry stand, and the guard phrases of each number that are looked for in every block."""
         matches: dict[int, list[Found]] = defaultdict(list)
+        swept: dict[int, list[Found]] = defaultdict(list)
         owners, guards = self.book.owners, self.book.guard_owner
         for match in self.found:
             if match.owner < guards:
                 matches[owners[match.owner].entry].append(match)
-        return matches
-
-    @once
-    def _swept(self) -> dict[int, list[Found]]:
-        """Where the guard phrases stand that are looked for in every block, by their number, each by their first word."""
-        swept: dict[int, list[Found]] = defaultdict(list)
-        guards = self.book.guard_owner
-        for match in self.found:
-            if match.owner >= guards:
+            else:
                 swept[match.owner - guards].append(match)
-        return {number: sorted(matches, key=_BY_FIRST_WORD) for number, matches in swept.items()}
+        for places in swept.values():
+            places.sort(key=BY_FIRST_WORD)
+        return matches, swept
 
     def places(self, phrases: int) -> list[Found]:
         """Return where the guard phrases numbered `phrases` match, by their first word."""
         if phrases == NO_PHRASES:
             return []
         if phrases in self.book.swept:
-            return self._swept.get(phrases, [])
+            return self._divided[1].get(phrases, [])
         if phrases not in self._places:
             self._places[phrases] = self.book.guards.places(phrases, self.reading)
         return self._places[phrases]

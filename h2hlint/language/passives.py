@@ -21,6 +21,7 @@ from h2hlint.language.passive_knowledge import AUXILIARY, PARTICIPLE, SUFFIXED, 
 from h2hlint.language.sentences import REMEMBERED, Sentence
 from h2hlint.language.tokens import Tokens
 from h2hlint.places import DATA
+from h2hlint.text import new_tuple
 
 SURE = 0.5
 """Certainty from which a candidate is reported."""
@@ -137,8 +138,7 @@ def _moved(found: list[Passive], words: int) -> list[Passive]:
     """Return passives so many words further on."""
     if not words or not found:
         return found
-    new = tuple.__new__  # a third of the time that its own way takes
-    return [new(Passive, (kind, verb + words, other + words if other >= 0 else -1, sure)) for kind, verb, other, sure in found]
+    return [new_tuple(Passive, (kind, verb + words, other + words if other >= 0 else -1, sure)) for kind, verb, other, sure in found]
 
 
 class _Sums(Bounded[Group, int]):

@@ -19,7 +19,7 @@ from h2hlint.language.facts import Facts
 from h2hlint.language.sentences import Sentence, sentences
 from h2hlint.once import once
 from h2hlint.patterns import lazy
-from h2hlint.text import INLINE_OBJECT, Span
+from h2hlint.text import INLINE_OBJECT, Span, new_tuple
 
 OPAQUE = "\ue000"
 _SIGN = lazy(rf"[^\w {OPAQUE}]")
@@ -94,7 +94,7 @@ class Tokens:
 
     def span(self, first: int, last: int) -> Span:
         """Return the place in `text` of the words `first` to `last`, both included."""
-        return tuple.__new__(Span, (self._places[first], self._end(last)))  # a third of the time that its own way takes
+        return new_tuple(Span, (self._places[first], self._end(last)))
 
     def _end(self, number: int) -> int:
         """Return the offset in the text at which a word ends."""
