@@ -12,10 +12,12 @@ from h2hlint.findings import Edit, Finding, sentence_mark
 from h2hlint.names import FIELDS
 from h2hlint.patterns import lazy
 from h2hlint.settings import Settings
-from h2hlint.text import Block, Source, Span
+from h2hlint.text import INLINE_OBJECT, Block, Source, Span
 
 _FIELD = lazy(rf"\{{({'|'.join(FIELDS)})\}}")
 _CONTEXT_WORDS = 12
+_LONGEST_OBJECT = 60
+"""Code points of an object's source; of a longer one an ellipsis is shown."""
 
 
 def finding(source: Source, context: BlockContext, entry: Entry, hit: Match, settings: Settings) -> Finding:
@@ -23,10 +25,10 @@ def finding(source: Source, context: BlockContext, entry: Entry, hit: Match, set
     texts = context.book.texts[entry.id]
     span = context.block.to_source(hit.span)
     match = context.block.text[hit.span.start : hit.span.end]
-    suggestions = hit.suggestions
+    suggestions = tuple(_with_objects(wording, source, context.block, hit.replaced or hit.span) for wording in hit.suggestions)
     if not hit.replaced and match[:1].isupper() and not match.isupper() and _is_capital_of_place(context, hit.span):
         suggestions = tuple(wording[:1].upper() + wording[1:] for wording in suggestions)
-    fields = {"match": match, "suggest": ", ".join(suggestions), **hit.facts}
+    fields = {"match": _with_objects(match, source, context.block, hit.span), "suggest": ", ".join(suggestions), **hit.facts}
     message, why, advice = told(texts, settings.reader, fields)
     edits = _edits(source, context.block, hit, span, suggestions)
     return Finding(
@@ -98,10 +100,23 @@ def _is_capital_of_place(context: BlockContext, span: Span) -> bool:
 def _edits(source: Source, block: Block, hit: Match, span: Span, suggestions: tuple[str, ...]) -> tuple[Edit, ...]:
     """Return the change that a hit offers: a safe wording, or a clause turned round where no markup stands in it."""
     if hit.replaced is not None:
-        place = block.to_source(hit.replaced)
-        is_plain = source.text[place.start : place.end] == block.text[hit.replaced.start : hit.replaced.end]
+        place, clause = block.to_source(hit.replaced), block.text[hit.replaced.start : hit.replaced.end]
+        is_plain = source.text[place.start : place.end] == _with_objects(clause, source, block, hit.replaced)
         return (Edit(place, suggestions[0]),) if is_plain else ()
     return (Edit(span, suggestions[0], safe=True),) if hit.safe and suggestions else ()
+
+
+def _with_objects(text: str, source: Source, block: Block, within: Span) -> str:
+    """Return words for a place of the block with the source of the object that stands there.
+
+    Several may have changed their order in `text`: each is shown as an ellipsis, as a long one is.
+    """
+    if INLINE_OBJECT not in text:
+        return text
+    at = block.text.index(INLINE_OBJECT, within.start)
+    start, end = block.to_source(Span(at, at + 1))
+    is_shown = block.text.count(INLINE_OBJECT, *within) == 1 and end - start <= _LONGEST_OBJECT
+    return text.replace(INLINE_OBJECT, source.text[start:end] if is_shown else "…")
 
 
 def _context(context: BlockContext, span: Span) -> str:

@@ -112,6 +112,20 @@ def test_no_edit_runs_over_markup(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "turned", "has_edit"),
+    [
+        ("<p>Your order {{ order.id }} has been shipped.</p>", "We have shipped your order {{ order.id }}", True),
+        ("<p>The invoice {{ number }} was sent to {{ customer }}.</p>", "We sent the invoice … to …", False),
+        ("<p>Your order {{ order.id | " + "upper | " * 10 + "lower }} has been shipped.</p>", "We have shipped your order …", False),
+    ],
+)
+def test_a_suggestion_says_what_a_template_puts_in(tmp_path: Path, text: str, turned: str, has_edit: bool) -> None:
+    [finding] = _linter(tmp_path, "en", "passive").lint(Source("a.html.j2", text, "jinja")).findings
+    assert finding.suggestions == (turned,)
+    assert [edit.text for edit in finding.edits] == [turned] * has_edit
+
+
+@pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
         ("de", "Du kannst uns schreiben. Dein Rad ist fertig. Wir melden uns bei Ihnen.", ["Ihnen"]),

@@ -112,6 +112,7 @@ TURNED = {
     """,
     "en": """
     Your order has been *shipped*. > We have shipped your order.
+    Dear Ms Lee, Your order has been *shipped*. > Dear Ms Lee, We have shipped your order.
     Your order was *shipped* on Monday. > We shipped your order on Monday.
     Your request is being *processed*. > We are processing your request.
     Your payment will be *refunded* within five days. > We will refund your payment within five days.

@@ -212,9 +212,13 @@ class _Turning:
     def _has_capital(self) -> bool:
         """Say whether the clause stands where a sentence begins."""
         sign = self._tokens.between(self._clause.first).strip()
-        is_start = self._clause.opens_sentence or (sign and sign[-1] not in ",;–—-")
+        is_start = self._clause.opens_sentence or (sign and (sign[-1] not in ",;–—-" or self._begins_with_determiner()))
         first = self._tokens.raw(self._clause.first)[0]
         return bool(is_start) and (first.isupper() or (self._clause.opens_sentence and not first.isalpha()))
+
+    def _begins_with_determiner(self) -> bool:
+        """Say whether only the start of a sentence explains a capital: after "Dear Ms Lee," too."""
+        return self._clause.signs[0] == "d" and self._tokens.words[self._clause.first] not in self._frames.words["capitals"]
 
     def _as_object(self, phrase: str) -> str | None:
         """Return the subject as object; None where that is not sure."""
