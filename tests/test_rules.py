@@ -41,24 +41,23 @@ def test_examples(path: Path) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_rule_has_three_bad_and_three_good_examples(language: str) -> None:
+def test_every_rule_has_five_bad_and_five_good_examples(language: str) -> None:
     for rule in (rule for rule in _rules() if rule.language == language):
         counts = Counter(example.good for example in rule.examples)
-        assert counts[False] >= 3, rule.id
-        assert counts[True] >= 3, rule.id
+        assert counts[False] >= 5, rule.id
+        assert counts[True] >= 5, rule.id
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_at_least_thirty_rules(language: str) -> None:
+def test_every_rule_stands_in_every_language_or_says_why_not(language: str) -> None:
     names = {rule.id for rule in _rules() if rule.language == language}
-    assert len(names) >= 30
     assert names == {name for name in _meanings() if name.partition("/")[0] not in WORDLESS and language not in _without(name)}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_at_least_a_hundred_buzzwords(language: str) -> None:
+def test_at_least_150_buzzwords(language: str) -> None:
     phrases = {term.phrase for rule in _rules() if rule.language == language and rule.category == "buzzword" for term in rule.terms}
-    assert len(phrases) >= 100
+    assert len(phrases) >= 150
 
 
 @pytest.mark.parametrize("name", sorted(_meanings()))
