@@ -14,6 +14,10 @@ from h2hlint.text import Source
 from tests.conftest import Matches, Run
 
 
+POLITE = "Rufen Sie an. Wir helfen Ihnen. Wann haben Sie Zeit? Was haben Sie vor, und was brauchen Sie?"
+FAMILIAR = "Ruf uns an. Das Rad ist für dich. Du kannst es holen. Hast du Zeit? Dein Helm ist auch da, du findest ihn im Hof."
+
+
 def _linter(folder: Path, language: str, detector: str) -> Linter:
     path = folder / "house.yml"
     path.write_text(
@@ -150,8 +154,7 @@ def test_the_message_names_the_other_form(tmp_path: Path) -> None:
 
 
 def test_texts_of_one_run_that_disagree(run: Run, tmp_path: Path) -> None:
-    polite, familiar = "Rufen Sie an. Wir helfen Ihnen. Wann haben Sie Zeit?", "Ruf uns an. Das Rad ist für dich. Du kannst es holen."
-    texts = {"a.md": polite, "b.md": polite + " Wir danken Ihnen.", "c.md": familiar}
+    texts = {"a.md": POLITE, "b.md": POLITE + " Wir danken Ihnen.", "c.md": FAMILIAR}
     for name, text in texts.items():
         (tmp_path / name).write_text(text + "\n", encoding="utf-8")
     arguments = ("check", "--isolated", "--lang", "de", "--select", "impersonal/mixed-address", "--format", "json", "--ui-lang", "en")
@@ -165,11 +168,12 @@ def test_texts_of_one_run_that_disagree(run: Run, tmp_path: Path) -> None:
     assert not any(file["findings"] for file in json.loads(run(*arguments).stdout)["files"])
 
 
-def test_a_short_text_or_two_kinds_of_texts_are_no_odd_ones_out(run: Run, tmp_path: Path) -> None:
-    polite, familiar = "Rufen Sie an. Wir helfen Ihnen. Wann haben Sie Zeit?\n", "Ruf uns an. Das Rad ist für dich. Du kannst es holen.\n"
-    for number in range(4):
-        (tmp_path / f"{number}.md").write_text(polite if number < 2 else familiar, encoding="utf-8")
-    (tmp_path / "short.md").write_text("Das Rad ist für dich.\n", encoding="utf-8")
+@pytest.mark.parametrize(
+    "others", [["Das Rad ist für dich. Du kannst es holen, wenn du magst.\n"], [FAMILIAR, FAMILIAR, FAMILIAR]], ids=["short", "two kinds"]
+)
+def test_a_short_text_or_two_kinds_of_texts_are_no_odd_ones_out(run: Run, tmp_path: Path, others: list[str]) -> None:
+    for number, text in enumerate([POLITE, POLITE, POLITE, *others]):
+        (tmp_path / f"{number}.md").write_text(text, encoding="utf-8")
     done = run("check", "--isolated", "--lang", "de", "--select", "impersonal/mixed-address")
     assert done.stdout == "Nothing to mend.\n"
 

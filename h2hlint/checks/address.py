@@ -20,7 +20,7 @@ INFORMAL = "informal"
 FORMAL = "formal"
 SHOWN = 3
 """A text that mixes shows so many places of the rarer form."""
-VOICE = 3
+VOICE = 5
 """A text that addresses its reader so often has a voice that can be held against those of others."""
 WORDS = 120
 """A text of fewer words may do without a “you” and a “we”."""
