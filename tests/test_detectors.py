@@ -13,7 +13,6 @@ from h2hlint.settings import Pick, Settings
 from h2hlint.text import Source
 from tests.conftest import Matches, Run
 
-
 POLITE = "Rufen Sie an. Wir helfen Ihnen. Wann haben Sie Zeit? Was haben Sie vor, und was brauchen Sie?"
 FAMILIAR = "Ruf uns an. Das Rad ist für dich. Du kannst es holen. Hast du Zeit? Dein Helm ist auch da, du findest ihn im Hof."
 
