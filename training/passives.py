@@ -1,6 +1,6 @@
 """Builds `h2hlint/data/<language>/passives.bin`: weights, forms and facts of the passive detector.
 
-    pip install numpy scipy scikit-learn wordfreq morfeusz2
+    pip install numpy scipy scikit-learn threadpoolctl wordfreq morfeusz2
     python training/passives.py da TREEBANKS/da.train.jsonl.gz
     python training/passives.py nb TREEBANKS/nb.train.jsonl.gz
     python training/passives.py de TREEBANKS/de.dev.gold.jsonl.gz TREEBANKS/de.pud.gold.jsonl.gz
@@ -10,7 +10,7 @@
 The project's own sentences (`training/passives_<language>.txt`) are always read as well. A logistic regression learns
 the candidates' hashed features; its weights are rounded to a byte, and slope and offset are set so that the sum is a
 calibrated log odds, judged by candidates that were left out of training. Printed is a cross-validation over the
-treebank sentences, with intervals from 1,000 resamplings of the sentences. Same input, same bytes.
+treebank sentences, with intervals from 1,000 resamplings of the sentences. Same input, same bytes: one processor adds up, in one order.
 
 The forms kept are the participles and suffixed passives of the packed lexicons and all forms among the 20,000
 commonest words; wordfreq's lists only choose these words, what is kept of them comes from the lexicon.
@@ -32,6 +32,7 @@ from passive_lexicon import flags
 from passive_texts import Sentence, read
 from scipy import sparse  # type: ignore[import-not-found, import-untyped, unused-ignore]
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-not-found, import-untyped, unused-ignore]
+from threadpoolctl import threadpool_limits  # type: ignore[import-not-found, unused-ignore]
 from wordfreq import top_n_list  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
 from h2hlint.language import facts as language_facts
@@ -196,7 +197,8 @@ def main() -> None:
     parser.add_argument("language")
     parser.add_argument("treebanks", type=Path, nargs="+")
     options = parser.parse_args()
-    data = pack(build(options.language, options.treebanks))
+    with threadpool_limits(1):
+        data = pack(build(options.language, options.treebanks))
     (DATA / options.language / "passives.bin").write_bytes(data)
     print(f"{len(data)} bytes")
 
