@@ -25,8 +25,8 @@ from h2hlint.reports import REPORTS
 from tests.conftest import Run
 
 WORDS = ("innovative", "tulipan", "quokka", "secret", "form must be")
-DU = "Du kannst uns schreiben. Wir helfen dir gern. Wann hast du Zeit für dein Rad?\n"
-SIE = "Sie können uns schreiben. Wir helfen Ihnen gern. Wann haben Sie Zeit für Ihr Rad?\n"
+DU = "Du kannst uns schreiben. Dein Rad steht im Hof. Wir melden uns bei dir. Hast du Zeit, so holst du es ab.\n"
+SIE = "Bitte rufen Sie uns an. Wir helfen Ihnen gern. Sonst schreiben wir Ihnen. Wann haben Sie Zeit? Was brauchen Sie?\n"
 PAGE = "# Quokka\n\nWe make innovative tea for tulipan friends.\r\n\nThe form must be completed. \u00adSe&shy;cret secret.\n"
 
 
