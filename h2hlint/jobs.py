@@ -145,9 +145,23 @@ def pool(count: int, begin: Callable[..., None], *given: Any) -> Iterator[Proces
     context = get_context("fork" if sys.platform == "linux" else "spawn")
     try:
         with ProcessPoolExecutor(count, context, begin, given) as helpers:
-            yield helpers
+            try:
+                yield helpers
+            except BrokenProcessPool:
+                _stop_reading(helpers)
+                raise
     except BrokenProcessPool as error:
         raise UserError("a process that helped was ended from outside, perhaps for want of memory; try fewer --jobs") from error
+
+
+def _stop_reading(helpers: ProcessPoolExecutor) -> None:
+    """Close the end from which helpers read: else older Pythons wait for ever to write to one that is gone.
+
+    See https://github.com/python/cpython/issues/94777, mended in Python 3.11.5 and 3.12; to close it again does nothing.
+    """
+    queue = getattr(helpers, "_call_queue", None)
+    if queue is not None:
+        queue._reader.close()  # what newer Pythons do themselves
 
 
 def _begin(options: dict[str, Any]) -> None:
