@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeVar
 from h2hlint.errors import UserError
 from h2hlint.findings import Edit
 from h2hlint.fixing.writing import Change, can_hold, folded, ways
+from h2hlint.patterns import possessive
 from h2hlint.text import Block, Source, Span
 
 
@@ -43,11 +44,14 @@ MARKUP = "markup or code stands within the words"
 """Why words that are partly bold, or stand on both sides of a tag, stay."""
 UNWRITABLE = "the wording cannot be written in this place"
 _ESCAPES = re.compile(
-    r"(?:[\s\u00ad\u200b\u2060\ufeff]"
-    r"|&(?:amp;)?#?\w{1,32};?"
-    r"|\\(?:u\{?[0-9a-fA-F]{1,6}\}?|U[0-9a-fA-F]{4,8}|x[0-9a-fA-F]{1,2}|[0-7]{1,3}|(?:nbsp|shy|-|,)(?:\{\})?|.)"
-    r"|\"\s*\"|''|\"\"|[\"']\s*\.\s*[\"']"  # joined lines of catalogues, doubled marks, joined strings
-    r"|\{\s*(?P<quote>[\"'`])[^\"'`{}]*(?P=quote)\s*\}|\{\s*[\"'`]|[\"'`]\s*\}|\{(?:nbsp|empty|shy)\}|\{\}|~|(?<=[\r\n])[ \t]*>[ \t>]*)*+",
+    possessive(
+        r"(?:[\s\u00ad\u200b\u2060\ufeff]"
+        r"|&(?:amp;)?#?\w{1,32};?"
+        r"|\\(?:u\{?[0-9a-fA-F]{1,6}\}?|U[0-9a-fA-F]{4,8}|x[0-9a-fA-F]{1,2}|[0-7]{1,3}|(?:nbsp|shy|-|,)(?:\{\})?|.)"
+        r"|\"\s*\"|''|\"\"|[\"']\s*\.\s*[\"']"  # joined lines of catalogues, doubled marks, joined strings
+        r"|\{\s*(?P<quote>[\"'`])[^\"'`{}]*(?P=quote)\s*\}|\{\s*[\"'`]|[\"'`]\s*\}|\{(?:nbsp|empty|shy)\}"
+        r"|\{\}|~|(?<=[\r\n])[ \t]*>[ \t>]*)*+"
+    ),
     re.DOTALL,
 )
 """What may stand in a source for words or between them without being markup."""
